@@ -1,0 +1,1 @@
+"""The vocabulary of the table: operations, prices, wire forms, field types, taxonomies."""

@@ -1,0 +1,1 @@
+"""The tests, and the demo and benchmarks that live beside them."""
