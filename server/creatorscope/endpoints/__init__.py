@@ -1,0 +1,1 @@
+"""One module per upstream area: its models, its rows; `table` joins them."""
