@@ -1,0 +1,1 @@
+"""Tests of keeping results, their tables, SQL over them, exports and imports."""
