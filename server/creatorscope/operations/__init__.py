@@ -1,0 +1,1 @@
+"""What runs an operation, and the operations that are not upstream calls."""

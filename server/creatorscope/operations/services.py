@@ -1,0 +1,81 @@
+"""What one call of a local operation may use: upstream calls within the caps, and what is kept here."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from creatorscope.client.budget import check
+from creatorscope.client.client import Received
+from creatorscope.contract.arguments import parse_request
+from creatorscope.contract.operation import Endpoint, Request
+from creatorscope.contract.price import Unit
+from creatorscope.operations.answer import Amount
+from creatorscope.operations.keeping import arguments_of, iso_now, keep_answer, shown
+from creatorscope.operations.surroundings import Surroundings
+from creatorscope.operations.untrusted import mask_contacts
+from creatorscope.results.about import About, Documented, Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """An upstream answer, and the result it is kept under."""
+
+    received: Received
+    result_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """What made rows that are kept; `source` None: the app's own, "import" for a user's files."""
+
+    kind: Kind
+    tool: str
+    request: Request
+    source: str | None = None
+
+
+class Services:
+    """The services of one invocation; what its upstream calls cost adds up in `charged`."""
+
+    def __init__(self, around: Surroundings) -> None:
+        self.around = around
+        self.store = around.store
+        self.storage = around.storage
+        self.source = around.source
+        self._spent: dict[Unit, float | None] = defaultdict(float)
+
+    async def fetch(self, endpoint: Endpoint, **arguments: Any) -> Fetched:
+        """Make one upstream call and keep its answer.
+
+        Raises BudgetError when this invocation's calls together would pass a cap, ArgumentError for
+        arguments the row refuses, UpstreamError or TransportError as the call ends.
+        """
+        request: Request = parse_request(endpoint.request, arguments, self.around.clock.now().date())
+        check(endpoint, request, self.around.caps, self._spent[endpoint.price.unit])
+        received = shown(await self.around.client.call(endpoint, request), self.around)
+        before, charged = self._spent[endpoint.price.unit], received.charged.amount
+        self._spent[endpoint.price.unit] = None if before is None or charged is None else before + charged
+        return Fetched(received=received, result_id=keep_answer(endpoint, request, received, self.around))
+
+    def keep(
+        self, rows: Sequence[Mapping[str, Any]], origin: Origin, columns: Sequence[Documented] = ()
+    ) -> str:
+        """Keep rows of plain data and return the result id; contacts are masked where that is wanted."""
+        about = About(
+            kind=origin.kind,
+            tool=origin.tool,
+            source=origin.source or self.source,
+            arguments=arguments_of(origin.request),
+            fetched_at=iso_now(self.around),
+            columns=columns,
+        )
+        return self.store.keep_rows(mask_contacts(rows) if self.around.hide_contacts else rows, about)
+
+    @property
+    def charged(self) -> Amount | None:
+        """What the calls cost so far; None when nothing billed was called."""
+        billed = [(unit, amount) for unit, amount in self._spent.items() if amount != 0]
+        return Amount(amount=billed[0][1], unit=billed[0][0]) if billed else None

@@ -1,0 +1,1 @@
+"""Measurements: ratios within one run, written to references/benchmarks.md."""

@@ -1,0 +1,1 @@
+"""Tests of one request from arguments to answer."""

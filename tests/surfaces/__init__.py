@@ -1,0 +1,1 @@
+"""Tests of the surfaces: MCP, the command line and what they share."""
