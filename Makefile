@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 LOCKS := requirements/uv.txt requirements/dev.txt
 
-.PHONY: setup test test-all demo docs bench lock clean
+.PHONY: setup test test-all soak demo docs bench lock clean
 
 setup: $(STAMP)
 
@@ -27,6 +27,10 @@ test: setup
 
 test-all: setup
 	@$(BIN)/python -m pytest -n 2
+
+# Kills workers and servers at random points, for as long as that takes.
+soak: setup
+	@CREATORSCOPE_SOAK=1 $(BIN)/python -m pytest tests/jobs/soak
 
 demo: setup
 	@$(BIN)/python tests/demo.py $(addprefix --document ,$(wildcard ../shared/data/affiliate-creator.json))
