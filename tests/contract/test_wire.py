@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,12 +10,13 @@ from pydantic import Field
 
 from creatorscope.contract.arguments import parse_request
 from creatorscope.contract.operation import Endpoint, Request
-from creatorscope.contract.wire import decode_request, encode_request
+from creatorscope.contract.wire import decode_request, encode_request, wire_fields
 from creatorscope.endpoints import (
     collection,
     files,
     instagram_search,
     lookalike,
+    table,
     tiktok_search,
     youtube_search,
 )
@@ -84,3 +86,14 @@ def test_an_unknown_wire_name_is_kept_for_the_model_to_refuse() -> None:
         word: str = Field(description="A word")
 
     assert decode_request(Small, {"word": "a", "other": 1}) == {"word": "a", "other": 1}
+
+
+@pytest.mark.parametrize("endpoint", table.ENDPOINTS, ids=lambda row: row.name)
+def test_every_slot_of_a_path_is_a_field_that_travels(endpoint: Endpoint) -> None:
+    assert set(endpoint.slots) <= {item.name for item in wire_fields(endpoint.request)}
+    assert endpoint.path.count("{") == len(endpoint.slots)
+
+
+def test_slots_stand_in_the_order_of_the_path() -> None:
+    assert replace(ENDPOINTS[0], route="GET /a/{second}/b/{first}").slots == ("second", "first")
+    assert replace(ENDPOINTS[0], route="GET /a").slots == ()

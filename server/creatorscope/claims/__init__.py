@@ -1,0 +1,1 @@
+"""Prompt contracts: what a model may claim, and whether its evidence exists."""

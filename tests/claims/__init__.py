@@ -1,0 +1,1 @@
+"""Tests of the claims a model makes and of their check."""
