@@ -22,28 +22,31 @@ Labelled = dict[str, dict[str, FeatureValue]]
 
 @dataclass(frozen=True)
 class AnalysisFigures:
-    """Seconds for the analysis and for the plain computation; None where that was not run."""
+    """Seconds for the analysis and for the plain computation."""
 
     works: int
     ours_s: float
-    plain_s: float | None
+    plain_s: float
 
 
-def measure(size: int = 10_000, rounds: int = 3, *, plain: bool = True) -> AnalysisFigures:
-    """Return the best of interleaved rounds; the plain side needs pandas."""
+def measure(size: int = 10_000, rounds: int = 3) -> AnalysisFigures:
+    """Return the best of interleaved rounds."""
     works, features = build_input(size)
     ours: list[float] = []
     theirs: list[float] = []
     for _ in range(rounds):
         ours.append(_seconds(lambda: analyze_works(works, as_of=NOW, features=features)))
-        if plain:
-            theirs.append(_seconds(lambda: compute_plainly(works, features)))
-    return AnalysisFigures(works=size, ours_s=min(ours), plain_s=min(theirs) if plain else None)
+        theirs.append(_seconds(lambda: compute_plainly(works, features)))
+    return AnalysisFigures(works=size, ours_s=min(ours), plain_s=min(theirs))
 
 
-def scale(sizes: tuple[int, ...] = (1_000, 10_000, 100_000)) -> list[AnalysisFigures]:
-    """Return the analysis alone at 1x, 10x and 100x."""
-    return [measure(size, rounds=1, plain=False) for size in sizes]
+def scale(sizes: tuple[int, ...] = (1_000, 10_000, 100_000)) -> list[tuple[int, float]]:
+    """Return works and seconds of the analysis alone, at 1x, 10x and 100x."""
+    return [(size, _analysed(*build_input(size))) for size in sizes]
+
+
+def _analysed(works: list[Work], features: Labelled) -> float:
+    return _seconds(lambda: analyze_works(works, as_of=NOW, features=features))
 
 
 def build_input(size: int) -> tuple[list[Work], Labelled]:

@@ -7,7 +7,6 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -48,15 +47,11 @@ class QueryFigures:
 
 @dataclass(frozen=True)
 class SheetFigures:
-    """Seconds for a workbook, the first export of a result; `pandas_s` None: not measured, no pandas here."""
+    """Seconds for a workbook, the first export of a result, and for pandas to write one."""
 
     rows: int
     ours_s: float
-    pandas_s: float | None
-
-    def against(self) -> str:
-        """Return the comparison as text."""
-        return "not measured" if self.pandas_s is None else f"{self.pandas_s:.2f} s"
+    pandas_s: float
 
 
 def measure_keep(calls: int = 2_000, size: int = 20_000) -> KeepFigures:
@@ -102,9 +97,7 @@ def measure_sheet(count: int = 100_000) -> SheetFigures:
         store = ResultStore(Path(folder), SystemClock())
         kept = store.keep_rows(rows, _ABOUT)
         ours = _timed(lambda: export(store, kept, "xlsx"))
-        pandas = None
-        if find_spec("pandas") is not None:
-            pandas = _timed(lambda: _pandas_sheet(rows, Path(folder) / "pandas.xlsx"))
+        pandas = _timed(lambda: _pandas_sheet(rows, Path(folder) / "pandas.xlsx"))
     return SheetFigures(rows=count, ours_s=ours, pandas_s=pandas)
 
 

@@ -1,0 +1,1 @@
+"""Long tests of jobs, run by `make soak`."""
