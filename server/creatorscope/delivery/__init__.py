@@ -1,0 +1,1 @@
+"""Delivery: skills into agent hosts, manifests for plug-in formats, and the MCPB bundle."""

@@ -1,0 +1,1 @@
+"""Tests of delivery: installing skills, manifests, the bundle and the built packages."""
