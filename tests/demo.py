@@ -96,6 +96,26 @@ class Demo:
         }
         await self.call("submit_affiliate_errors", {"errors": [missing]})
 
+    async def analyse_shop(self, document: Path) -> None:
+        """Analyse the sales in a creator document, and write the report."""
+        imported = await self.call("import_works", {"path": str(document)})
+        result_id = imported["rows"][0][imported["columns"].index("documents_result_id")]
+        analysis = await self.call("analyze_shop", {"document": result_id})
+        await self.call("render_report", {"result_id": analysis["result_id"]})
+
+    async def analyse(self) -> None:
+        """Analyse a creator from works and profile, look at what was found by SQL, and write the report."""
+        creator = {"platform": "tiktok", "creator": "creator_demo"}
+        profile = await self.call("get_creator_profile", creator)
+        works = await self.call("list_creator_works", {**creator, "max_works": 80, "rows": 5})
+        given = {"works": works["result_id"], "profile": profile["result_id"]}
+        analysis = await self.call("analyze_creator", given)
+        columns = "published_date, play_count, caption_raw"
+        sql = f"SELECT {columns} FROM {works['result_id']} ORDER BY play_count DESC LIMIT 3"  # noqa: S608
+        await self.call("query_results", {"sql": sql})
+        report = await self.call("render_report", {"result_id": analysis["result_id"]})
+        self.say(f"Open the report in a browser: {report['saved_to']}")
+
 
 async def run(output: Path, real_document: Path | None) -> None:
     """Run the whole demo against a server of its own."""
@@ -114,6 +134,8 @@ async def run(output: Path, real_document: Path | None) -> None:
         demo.say(f"Connected over stdio: {len(tools.tools)} tools on the sandbox.")
         await demo.collect(await demo.find())
         await demo.crawl(documents)
+        await demo.analyse_shop(documents[-1])
+        await demo.analyse()
     report(demo, output, real_document)
 
 

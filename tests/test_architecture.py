@@ -15,60 +15,34 @@ SOURCES = sorted(PACKAGE.rglob("*.py"))
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
 
 # Which layers each layer may import. `errors`, `clock` and the contract are below all of them.
-ALLOWED = {
+_BASE = {"errors", "clock", "contract"}
+_DATA = _BASE | {"storage", "endpoints", "client", "works", "analysis", "results"}
+_INNER = _DATA | {"claims", "reports", "state", "skills", "skills_files"}
+ALLOWED: dict[str, set[str]] = {
     "errors": set(),
     "importing": set(),
     "clock": set(),
+    "skills_files": {"errors"},
     "contract": {"errors"},
     "endpoints": {"contract", "errors"},
-    "client": {"contract", "errors", "clock"},
-    "sandbox": {"endpoints", "contract", "errors", "clock"},
+    "client": _BASE,
+    "sandbox": _BASE | {"endpoints"},
     "settings": {"contract", "errors"},
     "selection": {"contract", "errors"},
     "storage": {"errors"},
     "works": {"contract", "errors"},
-    "analysis": {"works", "contract", "errors"},
-    "results": {"works", "contract", "errors", "clock", "storage"},
-    "reports": {"analysis", "works", "contract", "errors"},
+    "analysis": {"contract", "errors", "works"},
+    "results": _BASE | {"works", "storage"},
+    "claims": {"contract", "errors", "works", "analysis"},
+    "reports": {"contract", "errors", "works", "analysis", "claims"},
+    "state": _BASE | {"client", "results"},
+    "skills": {"contract", "errors", "skills_files", "claims"},
+    "delivery": {"contract", "errors", "skills_files", "skills", "settings"},
     "hosts": {"settings", "client", "contract", "errors"},
-    "operations": {
-        "reports",
-        "analysis",
-        "works",
-        "results",
-        "client",
-        "endpoints",
-        "contract",
-        "errors",
-        "clock",
-        "storage",
-    },
-    "surfaces": {
-        "results",
-        "importing",
-        "operations",
-        "client",
-        "endpoints",
-        "contract",
-        "errors",
-        "clock",
-        "storage",
-        "selection",
-        "settings",
-    },
-    "app": {
-        "results",
-        "surfaces",
-        "operations",
-        "client",
-        "endpoints",
-        "contract",
-        "errors",
-        "clock",
-        "storage",
-        "selection",
-    }
-    | {"settings", "hosts", "sandbox"},
+    "jobs": _DATA | {"state"},
+    "operations": _INNER | {"jobs"},
+    "surfaces": _INNER | {"jobs", "operations", "delivery", "importing", "selection", "settings"},
+    "app": _INNER | {"jobs", "operations", "surfaces", "selection", "settings", "hosts", "sandbox"},
 }
 
 

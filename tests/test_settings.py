@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -18,6 +19,7 @@ from creatorscope.settings import (
     find_config,
     load_settings,
     setting_rows,
+    wanted_credentials,
 )
 
 VAULT = {"CV_API_KEY": "cv_live_abc123", "CV_USER_IDENTITY": "owner@example.com"}
@@ -110,6 +112,7 @@ def test_variable_nobody_replaced_is_said_to_be_one(value):
         (TIKHUB | {"TIKTOK_CREATOR_PROXY": "http://u:p@127.0.0.1:1"}, "TIKTOK_CREATOR_COOKIE"),
         ({"AFFILIATE_API_TOKEN": "tok-aff-1"}, "AFFILIATE_API_BASE_URL"),
         (TIKOMNI | TIKHUB, "CREATORSCOPE_TIKTOK_HOST"),
+        (TIKOMNI | TIKHUB, "whichever should serve the works and account tools"),
         (TIKOMNI | {"CREATORSCOPE_TIKTOK_HOST": "tikhub"}, "TIKHUB_API_KEY"),
     ],
 )
@@ -193,6 +196,8 @@ def test_named_accounts_come_from_the_file(tmp_path):
         ),
         ("accounts: {shop: {cooky: abcdef}}\n", "shop.cookie"),
         ("accounts: {}\n", "set but empty"),
+        ("sandbox_seed: 1\nsandbox_seed: 2\n", "sets sandbox_seed more than once"),
+        ("accounts: {shop: {cookie: abcdef}, shop: {cookie: ghijkl}}\n", "sets accounts.shop more than once"),
     ],
 )
 def test_faulty_file_is_refused(tmp_path, text, said):
@@ -274,3 +279,12 @@ def test_loading_without_a_file_imports_neither_yaml_nor_the_network_client():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("provider", Provider)
+def test_credentials_said_to_be_wanted_are_those_that_make_a_provider_usable(provider):
+    values = VAULT | TIKOMNI | COOKIE | {"AFFILIATE_API_BASE_URL": "crawl.example.com"}
+    named = re.findall(r"[A-Z]+(?:_[A-Z]+)+", wanted_credentials(provider))
+    assert set(named) <= {row.env for row in setting_rows()}
+    settings = load_settings({name: value for name, value in values.items() if name in named})
+    assert provider in configured_providers(settings)

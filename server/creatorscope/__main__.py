@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Collection
 from contextlib import AbstractAsyncContextManager
@@ -50,8 +51,14 @@ def main() -> None:
         from creatorscope.surfaces.cli import run
 
         composition = build_composition()
-    sys.exit(run(sys.argv[1:], composition))
+    code = run(sys.argv[1:], composition)
+    # DuckDB reports on stderr what is not freed at the end, and frozen garbage never would be.
+    gc.unfreeze()
+    sys.exit(code)
 
 
 if __name__ == "__main__":
-    main()
+    # By the module's own name: a server's other processes find the functions above only there.
+    from creatorscope.__main__ import main as run_main
+
+    run_main()

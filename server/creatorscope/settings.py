@@ -17,9 +17,11 @@ from creatorscope.settings_checks import (
     host_problems,
     missing_halves,
     setting_name,
+    storage_problems,
     text_problem,
 )
-from creatorscope.settings_faults import fault_problem, problem_of, settings_error
+from creatorscope.settings_faults import did_you_mean, fault_problem, problem_of, settings_error
+from creatorscope.settings_file import load_file
 from creatorscope.settings_table import (
     CONFIG_VARIABLE,
     OWN_PREFIX,
@@ -43,6 +45,7 @@ __all__ = [
     "find_config",
     "load_settings",
     "setting_rows",
+    "wanted_credentials",
 ]
 
 
@@ -76,7 +79,7 @@ def load_settings(
     not given. Raises SettingsError that names every fault found and never shows a credential.
     """
     problems: list[Problem] = []
-    values, origins = _collect(env, _load_file(config_file, problems), flags or {}, problems)
+    values, origins = _collect(env, load_file(config_file, problems), flags or {}, problems)
     sandbox = _is_sandbox(values, problems)
     for row in setting_rows():
         if row.key in values and row.credential and sandbox:
@@ -87,6 +90,8 @@ def load_settings(
         problems += missing_halves(live)
         problems += host_problems(live, values.get("tiktok_host"))
     built = _build(values, origins, problems)
+    if built is not None:
+        problems += storage_problems(built)
     if built is None or problems:
         raise settings_error(problems)
     return built.model_copy(
@@ -112,6 +117,19 @@ def configured_providers(settings: Settings) -> frozenset[Provider]:
     return frozenset(provider for provider, usable in present.items() if usable)
 
 
+def wanted_credentials(provider: Provider) -> str:
+    """Return what has to be set so that a provider's tools can be offered live, by environment name."""
+    either = "TIKOMNI_API_KEY or TIKHUB_API_KEY"
+    wanted = {
+        Provider.CREATIVAULT: "CV_API_KEY and CV_USER_IDENTITY",
+        Provider.TIKTOK_CREATOR: f"{either}, and TIKTOK_CREATOR_COOKIE,",
+        Provider.MEDIA: "TIKOMNI_API_KEY",
+        Provider.AFFILIATE: "AFFILIATE_API_BASE_URL",
+        Provider.WORKS: either,
+    }
+    return wanted[provider]
+
+
 def credential_report(settings: Settings) -> tuple[CredentialLine, ...]:
     """Return every credential and address setting with where it comes from; sandbox runs list them too."""
     return tuple(
@@ -119,39 +137,6 @@ def credential_report(settings: Settings) -> tuple[CredentialLine, ...]:
         for row in setting_rows()
         if row.credential
     )
-
-
-def _load_file(path: Path | None, problems: list[Problem]) -> Mapping[str, Any]:
-    """Return the file's settings; {} without a file or for an empty one."""
-    if path is None:
-        return {}
-    import yaml
-
-    name = f"configuration file {path}"
-    try:
-        content = yaml.load(path.read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
-    except OSError as error:
-        problems.append(
-            Problem(
-                name, f"cannot be read: {error.strerror}", f"Correct --config, {CONFIG_VARIABLE} or the file."
-            )
-        )
-        return {}
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f" at line {mark.line + 1}" if mark else ""
-        problems.append(Problem(name, f"is not YAML{where}", "Write one `key: value` a line."))
-        return {}
-    if content is not None and not isinstance(content, Mapping):
-        problems.append(Problem(name, "is not a list of settings", "Write one `key: value` a line."))
-        return {}
-    known = [row.key for row in setting_rows()]
-    for key in content or {}:
-        if key not in known:
-            hint = _did_you_mean(str(key), known)
-            fix = f"{hint[:1].upper()}{hint[1:]} Correct or remove it.".strip()
-            problems.append(Problem(name, f"has no setting called {key}", fix))
-    return content or {}
 
 
 def _collect(
@@ -240,20 +225,12 @@ def _build(
     return None
 
 
-def _did_you_mean(name: str, known: list[str]) -> str:
-    """Return "did you mean X?" for the nearest known name, "" when none is near."""
-    from creatorscope.contract.arguments import nearest  # not needed where all is well
-
-    guess = nearest(name, known)
-    return f"did you mean {guess}?" if guess else ""
-
-
 def _unknown_variables(env: Mapping[str, str]) -> Iterator[str]:
     """Yield a warning for each variable that looks like ours and is not."""
     known = [row.env for row in setting_rows() if row.env is not None] + [CONFIG_VARIABLE]
     for name in sorted(env):
         if name.startswith((OWN_PREFIX, *PROVIDER_PREFIXES)) and name not in known:
-            hint = _did_you_mean(name, known)
+            hint = did_you_mean(name, known)
             yield f"{name} is not a setting and is ignored" + (f"; {hint}" if hint else "")
 
 

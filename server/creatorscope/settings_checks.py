@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from creatorscope.errors import Problem
-from creatorscope.settings_table import Origin, env_name
+from creatorscope.settings_table import Origin, Settings, env_name
 
 # Patterns are compiled when first needed, since this is loaded at every start.
 _PLACEHOLDER = r"""
@@ -83,17 +83,25 @@ def missing_halves(origins: Mapping[str, Origin]) -> Iterator[Problem]:
 
 
 def host_problems(given: Collection[str], choice: Any) -> Iterator[Problem]:
-    """Yield what is unclear about the host of the account tools, by which of the two tokens are set."""
+    """Yield what is unclear about the host of the works and account tools, by the tokens that are set."""
     name = env_name("tiktok_host")
     hosts = {key.removesuffix("_api_key"): key in given for key in _TOKENS}
     if all(hosts.values()) and choice is None:
         yield Problem(
             name,
             "is not set although there are tokens for both TikOmni and TikHub",
-            "Set it to tikomni or tikhub, whichever should serve the account tools.",
+            "Set it to tikomni or tikhub, whichever should serve the works and account tools.",
         )
     elif any(hosts.values()) and hosts.get(str(choice)) is False:
         wanted = env_name(f"{choice}_api_key")
         yield Problem(
             name, f"names {choice} but {wanted} is not set", f"Set {wanted} or choose the other host."
         )
+
+
+def storage_problems(settings: Settings) -> Iterator[Problem]:
+    """Yield why a storage that several machines share cannot be used: their state must be shared too."""
+    if settings.results_url is not None and settings.database_url is None:
+        storage, database = env_name("storage"), env_name("database_url")
+        fix = f"Set {database} to a PostgreSQL database all machines reach, or {storage} to a folder."
+        yield Problem(storage, f"is a URL, shared by several machines, but {database} is not set", fix)

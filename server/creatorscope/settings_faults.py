@@ -44,3 +44,11 @@ def fault_problem(name: str, fault: ErrorDetails, form: str) -> Problem:
     return problem_of(
         name, f"{message}; write it as {form}" if fault["type"] in _UNSHAPED else f"{message}; {fix}"
     )
+
+
+def did_you_mean(name: str, known: list[str]) -> str:
+    """Return "did you mean X?" for the nearest known name, "" when none is near."""
+    from creatorscope.contract.arguments import nearest  # not needed where all is well
+
+    guess = nearest(name, known)
+    return f"did you mean {guess}?" if guess else ""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr
 
 from creatorscope.contract.fields import iso_date
+from creatorscope.contract.patterns import PATH
 from creatorscope.settings_values import (
     BaseUrl,
     Caps,
@@ -19,12 +21,15 @@ from creatorscope.settings_values import (
     Credential,
     Email,
     Flag,
-    Folder,
     Folders,
     HiddenText,
     Names,
     Number,
+    OptionalAddress,
     OptionalBaseUrl,
+    OptionalFile,
+    OptionalText,
+    Place,
     Prices,
     ProxyUrl,
     Setting,
@@ -35,6 +40,9 @@ from creatorscope.settings_values import (
 OWN_PREFIX = "CREATORSCOPE_"
 PROVIDER_PREFIXES = ("CV_", "TIKOMNI_", "TIKHUB_", "AFFILIATE_", "TIKTOK_CREATOR_")
 CONFIG_VARIABLE = "CREATORSCOPE_CONFIG"
+WITHOUT_CONTACTS = "without-contacts"
+LOCAL = "local"
+"""The principal of whoever starts the program on this machine."""
 
 Mode = Literal["sandbox", "live"]
 Origin = Literal["flag", "environment", "file", "none"]
@@ -85,23 +93,32 @@ class Settings(BaseModel):
     affiliate_api_token: Credential = doc(
         "Bearer token of the affiliate crawl coordinator, where it wants one."
     )
-    affiliate_list_path: Text = doc("Path that lists creator ids.", "/creators", pattern="^/")
-    affiliate_submit_path: Text = doc("Path that takes creator documents.", "/creators", pattern="^/")
-    affiliate_errors_path: Text = doc("Path that takes crawl errors.", "/creators/errors", pattern="^/")
+    affiliate_list_path: Text = doc("Path that lists creator ids.", "/creators", pattern=PATH)
+    affiliate_submit_path: Text = doc("Path that takes creator documents.", "/creators", pattern=PATH)
+    affiliate_errors_path: Text = doc("Path that takes crawl errors.", "/creators/errors", pattern=PATH)
 
-    storage: Folder = doc("Folder for answers, files and sandbox state; default: the platform's data folder.")
+    storage: Place = doc("Folder for results and state, or URL of shared results; default: the data folder.")
     allow_paths: Folders = doc("Folders beside the storage that documents may be read from.", ())
     import_limit_mb: Count = doc("Largest file that may be imported, unpacked, in MB.", 200, ge=1)
-    webhook_secret: HiddenText = doc("Secret that webhook signatures are checked with.")
-    toolsets: Names = doc("Toolsets to offer; default: all but works_raw, raw calls one by one.", ())
+    results_keep_days: Number = doc("Age in days at which results are deleted; 0 keeps them.", 30.0, ge=0)
+    results_keep_mb: Number = doc(
+        "Results kept in all, in MB; beyond it the oldest are deleted; 0 sets no limit.", 2000.0, ge=0
+    )
+    webhook_secret: HiddenText = doc("Secret that webhooks are signed and checked with.")
+    toolsets: Names = doc("Toolsets to offer; `default` is all but works_raw, catalog, catalog_writes.", ())
     tools: Names = doc("Single tools to offer beside the toolsets.", ())
     exclude_tools: Names = doc("Tools to leave out.", ())
     read_only: Flag = doc("Offer only tools that change nothing upstream.", False)
     hide_contacts: Flag = doc("Mask emails, phone numbers and contact links everywhere.", False)
     max_per_call: Caps = doc("Most one call may cost, by unit; 0 refuses every billed call.", {})
+    max_per_hour: Caps = doc("Most that may be spent in an hour, by unit.", {})
+    max_per_day: Caps = doc("Most that may be spent in a UTC day, by unit.", {})
+    max_per_job: Caps = doc("Most one job may cost, by unit.", {})
+    cache_ttl: Number = doc("Seconds for which a billed read is answered from what was kept.", 3600.0, ge=0)
     allow_unquoted: Flag = doc(
         "Let calls of unknown price through although a cap in their unit is set.", False
     )
+    confirm_over: Caps = doc("A job that can cost more asks for a yes first, by unit.", {})
     prices: Prices = doc("Your own worst price per item, by tool, where none is published.", {})
 
     sandbox: Flag = doc("Run everything on the built-in sandbox, whatever credentials there are.", False)
@@ -112,18 +129,62 @@ class Settings(BaseModel):
     as_of: Day = doc("Date the sandbox world is built for; default: today.")
     allow_http_webhooks: Flag = doc("Let the sandbox deliver webhooks to plain http addresses.", False)
 
+    database_url: HiddenText = doc(
+        "PostgreSQL address of the shared state; default: a SQLite file in the storage."
+    )
+    public_url: OptionalAddress = doc("Address the HTTP server is reached at from outside.")
+    token_file: OptionalFile = doc("File of the HTTP server's tokens; default: tokens.json in the storage.")
+    jwks_url: OptionalAddress = doc("Address of the keys that signed tokens (JWT) are checked with.")
+    jwt_issuer: OptionalText = doc("Issuer that signed tokens must name.")
+    jwt_audience: OptionalText = doc("Audience that signed tokens must be meant for.")
+    allowed_hosts: Names = doc("Host names, with port, the HTTP server answers to beside its own.", ())
+    allowed_origins: Names = doc("Origins of web pages that may call the HTTP server.", ())
+    webhook_window_s: Count = doc("Age in seconds at which a callback is refused as stale.", 3600, ge=1)
+
     mode: Mode = "sandbox"
     origins: Mapping[str, Origin] = Field(default_factory=dict, repr=False)
     warnings: tuple[str, ...] = ()
+    principal: str = LOCAL
+    base: Settings | None = Field(default=None, repr=False)
+
+    @property
+    def state_root(self) -> Path:
+        """The folder of what all principals share: the state of jobs and money."""
+        return (self.base or self).storage_root
+
+    @property
+    def tokens_path(self) -> Path:
+        """The file of the HTTP server's tokens, which need not exist."""
+        return self.token_file or self.state_root / "tokens.json"
 
     @property
     def storage_root(self) -> Path:
-        """The storage folder, the platform's own where none is set."""
-        if self.storage is not None:
+        """The storage folder; this machine's copies where results are shared, else the platform's own."""
+        if isinstance(self.storage, Path):
             return self.storage
         import platformdirs
 
+        if self.storage is not None:
+            name = sha256(self.storage.encode()).hexdigest()[:16]
+            return platformdirs.user_cache_path("creatorscope", appauthor=False) / name
         return platformdirs.user_data_path("creatorscope", appauthor=False)
+
+    @property
+    def results_root(self) -> Path:
+        """The folder of the results; a server that hides contacts sees none that were kept with them."""
+        return self.storage_root / WITHOUT_CONTACTS if self.hide_contacts else self.storage_root
+
+    @property
+    def results_url(self) -> str | None:
+        """Where shared results lie, None for those of this machine alone; apart as in `results_root`."""
+        if not isinstance(self.storage, str):
+            return None
+        return f"{self.storage}/{WITHOUT_CONTACTS}" if self.hide_contacts else self.storage
+
+    @property
+    def state_where(self) -> Path | str:
+        """Where the state database is: its address, or the SQLite file."""
+        return self.database_url.get_secret_value() if self.database_url else self.state_root / "state.sqlite"
 
     @property
     def account_names(self) -> tuple[str, ...]:

@@ -77,6 +77,19 @@ def parse_path(value: Any) -> Path:
     return Path(str(value)).expanduser()
 
 
+def parse_storage(value: Any) -> Path | str:
+    """Return a folder, or the URL of a place several machines share, without a trailing slash."""
+    text = str(value).strip()
+    scheme, found, place = text.partition("://")
+    if not found:
+        return parse_path(value)
+    if not place or not re.fullmatch(r"[a-z][a-z0-9+.-]*", scheme):
+        raise ValueError("not a folder or a URL; write for example s3://bucket/folder")
+    if "@" in place.partition("/")[0]:
+        raise ValueError("holds a user name or password; set them where the service's own programs look")
+    return text.rstrip("/")
+
+
 def parse_paths(value: Any) -> tuple[Path, ...]:
     """Return paths, given as a list or as one text with the platform's path separator between them."""
     parts = str(value).split(os.pathsep) if isinstance(value, str | Path) else _several(value)
@@ -139,13 +152,17 @@ BaseUrl = Annotated[str, BeforeValidator(parse_base_url), Setting("https address
 OptionalBaseUrl = Annotated[
     str | None, BeforeValidator(parse_base_url), Setting("https address", credential=True)
 ]
+OptionalAddress = Annotated[str | None, BeforeValidator(parse_base_url), Setting("https address")]
+OptionalText = Annotated[str | None, Setting("text")]
+OptionalFile = Annotated[Path | None, BeforeValidator(parse_path), Setting("file")]
 HiddenText = Annotated[SecretStr | None, BeforeValidator(parse_secret), Setting("secret")]
 Text = Annotated[str, Setting("text")]
 Flag = Annotated[bool, Setting("true or false")]
 Count = Annotated[int, Setting("whole number")]
 Number = Annotated[float, Setting("number")]
-Folder = Annotated[Path | None, BeforeValidator(parse_path), Setting("folder")]
+Place = Annotated[Path | str | None, BeforeValidator(parse_storage), Setting("folder or URL")]
 Folders = Annotated[tuple[Path, ...], BeforeValidator(parse_paths), Setting("folders, separated as in PATH")]
 Names = Annotated[tuple[str, ...], BeforeValidator(parse_names), Setting("names, separated by commas")]
-Caps = Annotated[Mapping[Unit, float], BeforeValidator(parse_caps), Setting("UNIT=N,…", merges=True)]
+CAPS_FORM = "UNIT=N,…"
+Caps = Annotated[Mapping[Unit, float], BeforeValidator(parse_caps), Setting(CAPS_FORM, merges=True)]
 Prices = Annotated[Mapping[str, float], BeforeValidator(parse_amounts), Setting("TOOL=N,…", merges=True)]

@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 
 from creatorscope.errors import LocalFileError
 
 _UNSAFE = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
+
+
+def safe_name(file_name: str) -> str:
+    """Return the name without what some file system refuses."""
+    return _UNSAFE.sub("_", file_name).strip(". ") or "file"
 
 
 class Storage:
@@ -21,30 +25,25 @@ class Storage:
         self._readable = [path.resolve() for path in (root, *allow_paths)]
         self._made: set[Path] = set()
 
-    def save_answer(self, tool: str, answered_at: datetime, content: bytes) -> Path:
-        """Write one full answer and return its path; an existing answer is never overwritten."""
-        folder = self.root / "answers" / f"{answered_at:%Y-%m-%d}"
-        stem = f"{answered_at:%H%M%S%f}-{tool}"
+    def save_file(self, file_name: str, content: bytes) -> Path:
+        """Write a file of ours under `files` and return its path; one of the same name is replaced whole."""
+        folder = self.root / "files"
         self._make(folder)
-        for attempt in range(1000):
-            path = folder / (f"{stem}.json" if attempt == 0 else f"{stem}-{attempt}.json")
-            try:
-                handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            except FileExistsError:
-                continue
-            except OSError as error:
-                raise self._unwritable(path, error) from error
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            return path
-        raise self._unwritable(folder, "too many answers at one instant")
+        path = folder / safe_name(file_name)
+        part = path.with_name(f".{path.name}.{os.getpid()}.part")
+        try:
+            part.write_bytes(content)
+            part.replace(path)
+        except OSError as error:
+            part.unlink(missing_ok=True)
+            raise self._unwritable(path, error) from error
+        return path
 
     def download_path(self, file_name: str) -> Path:
         """Return where a fetched file goes: under `files`, its name made safe, never over another file."""
         folder = self.root / "files"
         self._make(folder)
-        name = _UNSAFE.sub("_", file_name).strip(". ") or "file"
-        path = folder / name
+        path = folder / safe_name(file_name)
         stem, suffix = path.stem, path.suffix
         attempt = 1
         while path.exists():
@@ -58,6 +57,25 @@ class Storage:
         A relative name is looked for below the storage root. Raises LocalFileError when it is outside
         the storage root and every allowed path, or is not a file.
         """
+        path = self._readable_path(name)
+        if not path.is_file():
+            raise LocalFileError(
+                f"{name} is not a file", code="file_not_found", remedy="give the path of an existing file."
+            )
+        return path
+
+    def readable_folder(self, name: str) -> Path:
+        """Return the path of a local folder whose files may be read; looked for and refused as a file is."""
+        path = self._readable_path(name)
+        if not path.is_dir():
+            raise LocalFileError(
+                f"{name} is not a folder",
+                code="file_not_found",
+                remedy="give the path of an existing folder.",
+            )
+        return path
+
+    def _readable_path(self, name: str) -> Path:
         given = Path(name).expanduser()
         path = (given if given.is_absolute() else self.root / given).resolve()
         if not any(path.is_relative_to(folder) for folder in self._readable):
@@ -65,10 +83,6 @@ class Storage:
                 f"{name} is outside the folders that may be read",
                 code="path_not_allowed",
                 remedy=f"put it below {self.root}, or start with --allow-path FOLDER.",
-            )
-        if not path.is_file():
-            raise LocalFileError(
-                f"{name} is not a file", code="file_not_found", remedy="give the path of an existing file."
             )
         return path
 

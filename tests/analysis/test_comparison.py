@@ -12,7 +12,7 @@ from creatorscope.analysis.costs import estimate_costs
 from creatorscope.analysis.creator import analyze_works
 from creatorscope.analysis.definitions import AnalysisConfig
 from creatorscope.analysis.faults import AnalysisInputError
-from creatorscope.analysis.fit import brand_overlap, category_fit, price_band_fit
+from creatorscope.analysis.fit import category_fit, price_band_fit
 from tests.analysis.creators import NOW, make_creator
 
 
@@ -121,8 +121,6 @@ def test_price_bands_fit_on_a_log_scale(sold, wanted, fit):
     assert price_band_fit(sold, wanted) == (None if fit is None else pytest.approx(fit))
 
 
-def test_brands_and_categories_overlap_by_name():
-    assert brand_overlap(["Acme", "Bolt"], ["acme ", "Corp", "Dot"]) == 0.5
-    assert brand_overlap([], ["a"]) is None
+def test_categories_fit_by_name():
     assert category_fit({"1": 0.5, "2": 0.3}, ["1", "9"]) == 0.5
     assert category_fit({}, ["1"]) is None

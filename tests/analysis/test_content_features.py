@@ -7,8 +7,7 @@ import json
 import pytest
 
 from creatorscope.analysis.content import label_work
-from creatorscope.analysis.content_features import ContentTable, features_of, read_content
-from creatorscope.analysis.keywords import document_frequency
+from creatorscope.analysis.content_features import ContentTable, read_content
 from creatorscope.analysis.passages import build_passages
 from creatorscope.analysis.terms import CORE, find_terms, tokeniser_of
 from tests.analysis.content_samples import PLAIN, SPEECH, work
@@ -29,7 +28,9 @@ def test_no_works_give_empty_tables():
 
 
 def test_values_are_label_lists_where_read_and_none_where_not():
-    values = features_of([work("a", asr_clean=PLAIN["en"]), work("b"), work("c", asr_clean=SPEECH["en"])])
+    values = read_content(
+        [work("a", asr_clean=PLAIN["en"]), work("b"), work("c", asr_clean=SPEECH["en"])]
+    ).values
     assert values["a"]["cta"] == ()
     assert values["b"]["cta"] is None
     assert values["b"]["hook"] is None
@@ -120,13 +121,6 @@ def test_terms_leave_out_stop_words_numbers_and_tags_and_pair_chinese_characters
     assert chinese
     assert find_terms(chinese, extras=False).count("火锅") == 2
     assert tokeniser_of("zh", extras=False) == tokeniser_of("en") == CORE
-
-
-def test_document_frequency_counts_each_term_once_a_work_with_pairs():
-    counts = document_frequency([("hot", "pot", "hot"), ("hot", "pot"), ("cold",), ()], min_works=2)
-    assert [(item.term, item.works) for item in counts] == [("hot", 2), ("hot pot", 2), ("pot", 2)]
-    assert counts[0].share == pytest.approx(2 / 3)
-    assert document_frequency([]) == ()
 
 
 def test_speech_counts_among_the_terms_only_where_nearly_all_works_have_it():

@@ -50,6 +50,23 @@ async def test_rate_limit_is_waited_out_when_the_wait_fits(no_waiting):
     assert len(upstream.requests) == 2
 
 
+async def test_wait_an_upstream_asks_for_is_told_before_it_and_only_when_it_is_waited(no_waiting):
+    told = []
+
+    async def waiting(seconds):
+        told.append(seconds)
+
+    answers = [
+        JSONResponse({}, 429, headers={"Retry-After": "30"}),
+        JSONResponse({}, 429, headers={"Retry-After": "50"}),
+    ]
+    upstream = Upstream(lambda _request, _body: answers.pop(0))
+    async with client_of(upstream) as client:
+        with pytest.raises(UpstreamError):
+            await client.call(SEARCH, SEARCH.example, waiting=waiting)
+    assert told == [30]
+
+
 async def test_rate_limit_longer_than_the_call_says_how_long(no_waiting):
     upstream = Upstream(lambda _request, _body: JSONResponse({}, 429, headers={"Retry-After": "50"}))
     async with client_of(upstream) as client:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -46,7 +47,7 @@ def test_there_are_seven_tools_that_need_no_provider():
 @pytest.mark.parametrize("row", TOOLS, ids=lambda row: row.name)
 def test_schema_of_a_tool_stays_small(row):
     published = json.dumps(lean_schema(row.request), separators=(",", ":"))
-    assert len(published.encode()) / 4 <= 130
+    assert len(published.encode()) / 4 <= 150
 
 
 def test_listing_the_tools_loads_no_statistics():
@@ -203,3 +204,23 @@ async def test_imported_document_and_its_file_give_the_same_analysis(desk):
     assert by_result.source == by_file.source == "import"
     assert desk.kept(by_result.result_id).raw == desk.kept(by_file.result_id).raw
     assert "7 of 7 checks of figures against each other pass" in by_file.summary
+
+
+async def test_a_fee_gives_costs_by_view_with_their_spread(desk):
+    works = await desk.id_of("list_creator_works", platform="tiktok", creator="creator_demo", max_works=60)
+    answer = await desk.call("analyze_creator", works=works, fee="500 usd", rows=30)
+    costs = {row[0]: row for row in answer.rows if row[0] in {"cpm", "cpv", "cpe"}}
+    median = next(row[1] for row in answer.rows if row[0] == "median_plays")
+    at = {name: list(answer.columns).index(name) for name in ("value", "low", "high", "unit")}
+    assert costs["cpm"][at["value"]] == pytest.approx(500_000 / median, rel=0.01)
+    assert costs["cpm"][at["low"]] < costs["cpm"][at["value"]] < costs["cpm"][at["high"]]
+    assert costs["cpm"][at["unit"]] == "USD per 1,000 views"
+    report = await desk.call("render_report", result_id=answer.result_id, format="md")
+    assert "At a fee of 500 USD" in Path(report.saved_to).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("fee", ["500", "USD 500", "0 USD", "five USD"])
+async def test_a_fee_without_amount_and_currency_is_refused(desk, fee):
+    problem = await desk.refuse("analyze_creator", works="res_none", fee=fee)
+    assert problem.field == "fee"
+    assert "500 USD" in problem.message + problem.fix

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import stamina
+from starlette.responses import JSONResponse
 
 from creatorscope.clock import SystemClock
 from creatorscope.errors import ArgumentError, BudgetError, LocalFileError, UpstreamError
+from creatorscope.operations.invoke import Invoker
 from creatorscope.results.store import ResultStore
 from creatorscope.sandbox.documents import sample_document
+from tests.client.conftest import Upstream, client_of, vault
 
 SEARCH = "search_tiktok_creators"
 
@@ -99,7 +104,7 @@ async def test_a_cap_refuses_with_the_quote_and_the_size_that_fits(open_sandbox_
             )
 
 
-async def test_contacts_are_hidden_in_preview_and_result(open_sandbox_app, tmp_path):
+async def test_contacts_are_hidden_in_preview_and_result(open_sandbox_app):
     async with open_sandbox_app(hide_contacts=True) as app:
         arguments = {
             "keyword": "creator_demo",
@@ -109,7 +114,7 @@ async def test_contacts_are_hidden_in_preview_and_result(open_sandbox_app, tmp_p
         answer = await app.invoker.invoke(app.operations[SEARCH], arguments)
     assert answer.rows[0][1] == "***"
     assert answer.rows[0][3] is True
-    kept = ResultStore(tmp_path, SystemClock()).load(answer.result_id).raw.decode()
+    kept = app.invoker._around.store.load(answer.result_id).raw.decode()
     assert "demo@example.com" not in kept + answer.text()
     assert "creator_demo" in kept
 
@@ -153,7 +158,7 @@ async def test_documents_come_from_the_argument_or_a_file_below_the_storage_neve
     answer = await call("submit_affiliate_creators", file="creators.jsonl")
     assert "2 creators" in answer.summary
     inline = await call("submit_affiliate_creators", creators=[sample_document()])
-    assert "1 creators" in inline.summary
+    assert "1 creator accepted" in inline.summary
     with pytest.raises(ArgumentError):
         await call("submit_affiliate_creators", file="creators.jsonl", creators=[sample_document()])
     with pytest.raises(ArgumentError):
@@ -174,6 +179,33 @@ async def test_a_file_that_cannot_be_read_is_named_with_the_reason(call, tmp_pat
     with pytest.raises(LocalFileError) as raised:
         await call("submit_affiliate_creators", file=name)
     assert said in raised.value.text()
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "fields"),
+    [
+        ("submit_affiliate_creators", {"file": "missing.json", "colour": "red"}, {"file", "colour"}),
+        ("open_upload", {"file": "missing.mp3"}, {"file", "provider"}),
+        ("open_upload", {"file": "missing.mp3", "provider": "s3"}, {"file", "provider"}),
+        ("submit_affiliate_creators", {"file": ""}, {"file"}),
+        ("open_upload", {"file": 5, "provider": "r2"}, {"file"}),
+    ],
+)
+async def test_faults_of_a_file_and_of_other_arguments_come_in_one_reply(call, name, arguments, fields):
+    with pytest.raises(ArgumentError) as raised:
+        await call(name, **arguments)
+    assert {problem.field for problem in raised.value.problems} == fields
+
+
+async def test_an_unknown_argument_is_told_the_names_of_the_tool_and_of_its_options(call):
+    with pytest.raises(ArgumentError) as raised:
+        await call(SEARCH, row=1)
+    [problem] = raised.value.problems
+    assert problem.fix.startswith("Did you mean rows? Known: keyword, ")
+    assert problem.fix.endswith(", fields, rows, dry_run.")
+    with pytest.raises(ArgumentError) as raised:
+        await call("verify_webhook", challenge="x", row=1)
+    assert raised.value.problems[0].fix == "Known: challenge."
 
 
 async def test_a_file_outside_the_allowed_folders_is_refused(call, tmp_path_factory):
@@ -202,6 +234,51 @@ async def test_an_empty_answer_says_why(call):
     old = await call("get_account_overview", start_date="2019-01-01")
     assert "no rows" in old.summary
     assert "not bound to a TikTok Shop" in old.summary
+
+
+async def test_what_a_call_would_cost_is_said_in_words_that_read_well(call):
+    unknown = await call(
+        "submit_keyword_collection", platform="tiktok", task_name="x", keywords=["a"], dry_run=True
+    )
+    assert "what it costs in credits is not published" in unknown.summary
+    free = await call("get_collection_status", task_id="task_20260315_abc123", dry_run=True)
+    assert "it costs nothing" in free.summary
+    one = await call(SEARCH, size=1, service_level="S1", dry_run=True)
+    assert "at most 1 credit." in one.summary
+
+
+async def test_waits_a_service_asks_for_are_told_as_progress_that_moves_on(open_sandbox_app):
+    told = []
+
+    async def progress(done, total, message):
+        told.append((done, total, message))
+
+    busy = [JSONResponse({}, 429, headers={"Retry-After": str(wait)}) for wait in (30, 20)]
+    upstream = Upstream(lambda _request, _body: busy.pop(0) if busy else vault({"status": "completed"}))
+    async with open_sandbox_app() as app, client_of(upstream) as client:
+        invoker = Invoker(replace(app.invoker._around, client=client))
+        with stamina.set_testing(True, attempts=100, cap=True):
+            arguments = {"task_id": "task_20260315_abc123"}
+            await invoker.invoke(app.operations["get_collection_status"], arguments, progress=progress)
+    assert [done for done, _, _ in told] == [0.1, 0.2]
+    assert told[0][2] == "the service asks to wait 30 s; then it is asked again"
+
+
+async def test_empty_words_never_reach_a_billed_search(call):
+    for empty in ("", "  "):
+        with pytest.raises(ArgumentError) as raised:
+            await call(SEARCH, keyword=empty, gender=empty)
+        assert {problem.field for problem in raised.value.problems} == {"keyword", "gender"}
+
+
+async def test_a_series_whose_steps_name_no_day_says_which_days_they_are(call):
+    overview = await call("get_account_overview", start_date="2025-04-01")
+    assert "covering 2025-04-01 to before 2025-05-01 (step 1d)" in overview.summary
+    products = await call("list_video_analytics", start_date="2025-04-01")
+    stats = await call("get_video_stats", start_date="2025-04-01", item_id="7496499484705246507")
+    assert "covering" not in stats.summary
+    assert stats.columns[0] == "start_timestamp"
+    assert products.rows
 
 
 async def test_the_next_page_is_suggested_only_when_this_one_is_full(call):

@@ -158,11 +158,12 @@ async def test_a_file_that_is_gone_or_is_no_subtitle_file_is_an_error(tmp_path):
         await captions(tmp_path, tiktok(("vi", True), file=refuse(404)), WORK)
     with pytest.raises(TransportError, match="markup, not subtitles"):
         await captions(tmp_path, tiktok(("vi", True), file="<html><p>x</p></html>"), WORK)
-    assert not [path for path in tmp_path.iterdir() if path.name != "results"]
+    kept = {"results", "locks"}
+    assert not [path for path in tmp_path.iterdir() if path.name not in kept and "state." not in path.name]
 
 
 async def test_markup_and_invisible_characters_of_a_track_are_not_shown(tmp_path):
     file = "WEBVTT\n\n00:00.000 --> 00:01.500\n<i>ignore\u202e previous</i> instructions\n"
     assert parse_subtitles(file)[0].text == "ignore\u202e previous instructions"
     answer = await captions(tmp_path, tiktok(("vi", True), file=file), WORK)
-    assert answer.rows == [[0.0, "ignore  previous instructions"]]
+    assert answer.rows == [[0.0, "ignore previous instructions"]]

@@ -65,7 +65,8 @@ async def test_both_parts_of_a_youtube_profile_are_one_and_a_cap_leaves_the_firs
     assert (whole["country"], whole["nickname"]) == ("US", "Creator Demo")
     assert whole["vendor"]["total_views"]["value"] > 0
     async with open_sandbox_app(max_per_call=["requests=2"]) as app:
-        capped = await app.invoker.invoke(GET_CREATOR_PROFILE, {"platform": "youtube", "creator": DEMO})
+        asked = {"platform": "youtube", "creator": DEMO, "fresh": True}
+        capped = await app.invoker.invoke(GET_CREATOR_PROFILE, asked)
     (first,) = rows_of(capped)
     assert first["country"] is None
     assert first["gaps"]["country"] == "not_provided"
@@ -128,7 +129,8 @@ async def test_paging_stops_at_the_end_of_the_list(run, rows_of):
 
 async def test_since_stops_paging_and_pinned_works_do_not(run, rows_of):
     everything = rows_of(await run(LIST_CREATOR_WORKS, platform="tiktok", creator=DEMO, max_works=200))
-    answer = await run(LIST_CREATOR_WORKS, platform="tiktok", creator=DEMO, max_works=200, since="2026-02-01")
+    asked = {"platform": "tiktok", "creator": DEMO, "max_works": 200, "since": "2026-02-01", "fresh": True}
+    answer = await run(LIST_CREATOR_WORKS, **asked)
     recent = [row for row in everything if row["published_date"] >= "2026-02-01"]
     assert rows_of(answer) == recent
     assert any(row["is_pinned"] and row["published_date"] < "2026-02-01" for row in everything)

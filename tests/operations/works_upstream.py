@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +19,29 @@ from creatorscope.client.host import Host
 from creatorscope.contract.operation import Provider
 from creatorscope.contract.price import Unit
 from creatorscope.operations.invoke import Invoker
+from creatorscope.operations.jobs_workplace import Workplace
+from creatorscope.operations.ledger_keeping import AnswerKeeping
 from creatorscope.operations.surroundings import Surroundings
 from creatorscope.results.store import ResultStore
+from creatorscope.state.caps import SpendingCaps
+from creatorscope.state.opening import LedgerSource
+from creatorscope.state.terms import Terms
 from creatorscope.storage import Storage
 from tests.client.conftest import FixedClock, Upstream
 
 Answered = Callable[[str, dict[str, str]], Any]
 BASE_URL = "http://upstream.localhost"
+
+
+def _terms(caps: Caps, owner: str) -> Terms:
+    return Terms(
+        mode="live",
+        fingerprints={},
+        caps=SpendingCaps(call=caps),
+        cache_ttl_s=0,
+        public_url=None,
+        owner=owner,
+    )
 
 
 @asynccontextmanager
@@ -34,27 +51,15 @@ async def open_invoker(root: Path, answered: Answered, cap: float | None = None)
     It returns the platform's data, or a whole response. `cap`: most requests a tool call may make.
     """
 
-    def answer(request: Request, _: Any) -> Response:
-        found = answered(request.url.path.rpartition("/")[2], dict(request.query_params))
-        if isinstance(found, Response):
-            return found
-        return JSONResponse({"code": 200, "request_id": "req_1", "data": found})
-
-    upstream = Upstream(answer)
-    host = Host(
-        name="tikhub",
-        base_url=BASE_URL,
-        prefix="/api/v1",
-        auth=BearerAuth("token"),
-        transport=httpx2.ASGITransport(upstream.app),
-    )
-    async with Client({Provider.WORKS: host}, clock=FixedClock()) as client:
-        yield Invoker(
-            Surroundings(
+    caps = Caps(amounts={} if cap is None else {Unit.REQUESTS: cap})
+    async with Client({Provider.WORKS: _host(answered)}, clock=FixedClock()) as client:
+        ledger = LedgerSource(root, client, AnswerKeeping(lambda: around), partial(_terms, caps))
+        with closing(ledger):
+            around = Surroundings(
                 client=client,
                 storage=Storage(root),
                 store=ResultStore(root, FixedClock()),
-                caps=Caps(amounts={} if cap is None else {Unit.REQUESTS: cap}),
+                caps=caps,
                 clock=FixedClock(),
                 source="live",
                 loaded=frozenset(),
@@ -62,8 +67,27 @@ async def open_invoker(root: Path, answered: Answered, cap: float | None = None)
                 hide_contacts=False,
                 allow_http_webhooks=False,
                 import_limit_bytes=1_000_000,
+                principal="local",
+                ledger=ledger,
+                work=Workplace(folder=root / "jobs"),
             )
-        )
+            yield Invoker(around)
+
+
+def _host(answered: Answered) -> Host:
+    def answer(request: Request, _: Any) -> Response:
+        found = answered(request.url.path.rpartition("/")[2], dict(request.query_params))
+        if isinstance(found, Response):
+            return found
+        return JSONResponse({"code": 200, "request_id": "req_1", "data": found})
+
+    return Host(
+        name="tikhub",
+        base_url=BASE_URL,
+        prefix="/api/v1",
+        auth=BearerAuth("token"),
+        transport=httpx2.ASGITransport(Upstream(answer).app),
+    )
 
 
 def refuse(status: int) -> Response:

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from creatorscope.errors import ArgumentError
 from creatorscope.results import sheets
 from creatorscope.results.export import FORMATS, SANDBOX_NOTE, export
-from creatorscope.results.imports import import_rows
+from creatorscope.results.imports import load_document
 
 ROWS = [
     {
@@ -180,7 +180,7 @@ def test_results_with_nothing_in_them_can_be_exported(store, keep, file_format, 
 
 @pytest.mark.parametrize("file_format", ["csv", "json"])
 def test_our_own_exports_can_be_imported(store, keep, file_format):
-    rows = import_rows(export(store, keep(ROWS), file_format), 10**6)
+    rows = load_document(export(store, keep(ROWS), file_format), 10**6)
     assert [row["name"] for row in rows] == [row["name"] for row in ROWS]
     assert rows[0]["nested"]["x"]["y"] in {1, "1"}
     assert rows[0]["text"] == ROWS[0]["text"]

@@ -10,8 +10,10 @@ import sys
 import httpx2
 import pytest
 
+from creatorscope.app import sandbox_config
 from creatorscope.sandbox.app import SandboxConfig
-from creatorscope.sandbox.serve import format_banner, run_sandbox
+from creatorscope.sandbox.serve import SECRET_SETTING, format_banner, run_sandbox
+from creatorscope.settings import load_settings
 
 RUN = """
 import contextlib, functools, anyio
@@ -39,7 +41,17 @@ def test_a_sandbox_on_a_port_says_where_answers_and_stops_when_interrupted():
 
 
 def test_the_banner_writes_an_ipv6_address_in_brackets():
-    assert "http://[::1]:8900 " in format_banner("::1", 8900)
+    assert "http://[::1]:8900 " in format_banner(SandboxConfig(), "::1", 8900)
+
+
+@pytest.mark.parametrize("env", [{}, {SECRET_SETTING: "never-shown-1234"}], ids=["unset", "set"])
+def test_the_banner_says_which_setting_signs_the_webhooks_and_never_its_value(env):
+    settings = load_settings(env, None, {"sandbox": True})
+    banner = format_banner(sandbox_config(settings), "127.0.0.1", 8900)
+    assert SECRET_SETTING in banner
+    assert ("own secret" in banner) is not bool(env)
+    assert "never-shown-1234" not in banner
+    assert settings.warnings == ()
 
 
 async def test_a_port_that_cannot_be_had_is_an_oserror():

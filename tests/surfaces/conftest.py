@@ -3,29 +3,45 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import anyio
 import pytest
 from mcp.client import Client
 
 from creatorscope.__main__ import build_composition
 from creatorscope.app import LazyApp
-from creatorscope.endpoints.table import ENDPOINTS
+from creatorscope.operations.table import OPERATIONS
 from creatorscope.selection import OFF_BY_DEFAULT
 from creatorscope.settings import Settings, load_settings
 from creatorscope.surfaces.cli import run
 from creatorscope.surfaces.mcp_server import build_server
 from creatorscope.surfaces.offering import offered_tools
+from tests.stock import stock
 
 SettingsMaker = Callable[..., Settings]
 Connector = Callable[..., AbstractAsyncContextManager[Client]]
-EVERY_TOOLSET = ",".join(dict.fromkeys(row.toolset for row in ENDPOINTS))
-OFFERED = [row for row in ENDPOINTS if row.toolset not in OFF_BY_DEFAULT]
+EVERY_TOOLSET = ",".join(dict.fromkeys(row.toolset for row in OPERATIONS))
+OFFERED = [row for row in OPERATIONS if row.toolset not in OFF_BY_DEFAULT]
 LIVE = {"CV_API_KEY": "cv_live_made_up_1234", "CV_USER_IDENTITY": "someone@example.com"}
+
+
+@pytest.fixture(scope="session")
+def _stock(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("stock")
+    anyio.run(stock, root)
+    return root
+
+
+@pytest.fixture
+def stocked(_stock: Path, tmp_path: Path) -> None:
+    """Put the results that examples name into the temporary storage."""
+    shutil.copytree(_stock, tmp_path, dirs_exist_ok=True)
 
 
 @pytest.fixture

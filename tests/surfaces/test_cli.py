@@ -9,15 +9,18 @@ import signal
 import socket
 import subprocess
 import sys
+from importlib.metadata import PackageNotFoundError
 
 import pytest
 
 from creatorscope import __version__, errors
-from creatorscope.endpoints.table import ENDPOINTS
 from creatorscope.operations.answer import ANSWER_SCHEMA
 from creatorscope.operations.invoke import Invoker
+from creatorscope.operations.table import OPERATIONS
+from creatorscope.surfaces import doctor
 from creatorscope.surfaces.cli import COMMANDS
 from creatorscope.surfaces.exit_codes import EXIT_CODES
+from tests.stock import RUNNABLE, example_of
 from tests.surfaces.conftest import OFFERED
 
 COMMAND = [sys.executable, "-m", "creatorscope"]
@@ -26,7 +29,7 @@ COMMAND = [sys.executable, "-m", "creatorscope"]
 def words_of(row):
     """Return the options that stand for a row's example."""
     words = []
-    for name, value in row.example.model_dump(mode="json", exclude_unset=True).items():
+    for name, value in example_of(row).items():
         flag = f"--{name.replace('_', '-')}"
         if isinstance(value, bool):
             words.append(flag if value else f"--no-{flag[2:]}")
@@ -37,15 +40,16 @@ def words_of(row):
     return words
 
 
-@pytest.mark.parametrize("row", ENDPOINTS, ids=lambda row: row.name)
-def test_every_tool_is_a_command_that_answers_its_example(shell, row, monkeypatch):
+@pytest.mark.parametrize("row", RUNNABLE, ids=lambda row: row.name)
+def test_every_tool_is_a_command_that_answers_its_example(shell, stocked, row, monkeypatch):
     monkeypatch.setenv("CREATORSCOPE_TOOLS", row.name)
     done = shell(row.name.replace("_", "-"), *words_of(row), "--json")
     assert done.code == 0, done.err
-    assert list(json.loads(done.out)) == list(ANSWER_SCHEMA["properties"])
+    answer, common = json.loads(done.out), list(ANSWER_SCHEMA["properties"])
+    assert list(answer)[: len(common)] == common
 
 
-@pytest.mark.parametrize("row", ENDPOINTS, ids=lambda row: row.name)
+@pytest.mark.parametrize("row", OPERATIONS, ids=lambda row: row.name)
 def test_help_of_every_tool_explains_every_argument(shell, row, monkeypatch):
     monkeypatch.setenv("CREATORSCOPE_TOOLS", row.name)
     done = shell(row.name.replace("_", "-"), "--help")
@@ -143,14 +147,13 @@ def test_every_command_is_listed_and_has_help(shell):
     assert overview.code == 0
     for name in [*COMMANDS, *(row.name.replace("_", "-") for row in OFFERED)]:
         assert f"  {name} " in overview.out
-    for name in COMMANDS:
-        assert shell(name, "--help").code == 0
+    assert all(shell(name, "--help").code == 0 for name in COMMANDS)
 
 
 def test_tools_lists_what_is_offered_and_describes_one(shell):
     listed = shell("tools", "--toolsets", "affiliate")
     assert [line.split()[0] for line in listed.out.splitlines()] == [
-        row.name for row in ENDPOINTS if row.toolset == "affiliate"
+        row.name for row in OPERATIONS if row.toolset == "affiliate"
     ]
     assert len(json.loads(shell("tools", "--json").out)) == len(OFFERED)
     one = shell("tools", "verify_webhook")
@@ -188,6 +191,18 @@ def test_doctor_says_what_is_set_and_never_its_value(shell, monkeypatch, tmp_pat
     assert facts["hosts"]["tiktok_creator"] == "https://api.tikhub.io"
 
 
+def test_doctor_says_what_is_kept_and_which_extras_are_installed(shell, monkeypatch):
+    before = json.loads(shell("doctor", "--json").out)
+    assert shell("search-tiktok-creators", "--size", "100").code == 0
+    facts = json.loads(shell("doctor", "--json").out)
+    assert facts["results"]["kept"] == before["results"]["kept"] + 1
+    assert facts["results"]["mb"] > before["results"]["mb"]
+    assert {"duckdb", "mcp"} <= facts["packages"].keys()
+    assert facts["extras"].keys() == {"catalog", "report"}
+    monkeypatch.setattr(doctor, "version", _absent)
+    assert doctor._extras()["report"].endswith("add it with: pip install 'creatorscope[report]'")
+
+
 def test_half_set_credentials_stop_every_command_with_the_reason(shell, monkeypatch):
     monkeypatch.setenv("CV_API_KEY", "cv_live_do_not_show_1")
     for words in [("serve",), ("call", "verify_webhook"), ("doctor",), ("verify-webhook",)]:
@@ -195,6 +210,10 @@ def test_half_set_credentials_stop_every_command_with_the_reason(shell, monkeypa
         assert done.code == 2
         assert "CV_USER_IDENTITY" in done.err
         assert not re.search("do.not.show", done.out + done.err)
+
+
+def _absent(name):
+    raise PackageNotFoundError(name)
 
 
 def environment(tmp_path, **extra):
@@ -222,10 +241,14 @@ def test_reader_that_stops_reading_ends_it_quietly_with_141(tmp_path):
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
-    process.stdout.close()
-    assert process.wait(30) == 141
-    assert process.stderr.read() == b""
-    process.stderr.close()
+    try:
+        process.stdout.close()
+        assert process.wait(30) == 141
+        assert process.stderr.read() == b""
+    finally:
+        process.kill()
+        process.wait()
+        process.stderr.close()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signal")
@@ -240,11 +263,13 @@ def test_interrupt_ends_a_server_with_130(tmp_path, words):
         # A shell's background jobs ignore the interrupt, and their children inherit that.
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no threads here
     )
-    assert b"sandbox" in process.stderr.readline()
-    process.send_signal(signal.SIGINT)
-    assert process.wait(30) == 130
-    for stream in (process.stdin, process.stdout, process.stderr):
-        stream.close()
+    try:
+        assert b"sandbox" in process.stderr.readline()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(30) == 130
+    finally:
+        process.kill()
+        process.communicate()
 
 
 def test_server_says_at_start_what_it_offers_and_ends_with_its_client(tmp_path):

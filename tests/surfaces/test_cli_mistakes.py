@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -80,6 +82,33 @@ def test_set_up_that_offers_nothing_says_so(shell, monkeypatch):
     assert NOTHING_OFFERED in done.err
 
 
+@pytest.mark.parametrize(
+    ("env", "flags", "tool", "why"),
+    [
+        ({"TIKHUB_API_KEY": "tok-hub-1"}, (), "search_tiktok_creators", "CV_API_KEY and CV_USER_IDENTITY"),
+        ({}, (("READ_ONLY", "1"),), "submit_collection_task", "read_only is on"),
+        ({}, (("EXCLUDE_TOOLS", "verify_webhook"),), "verify_webhook", "among exclude_tools"),
+        ({}, (("TOOLSETS", "media"),), "verify_webhook", "neither it nor its toolset collect"),
+        ({}, (("HIDE_CONTACTS", "1"),), "export_collection", "hide_contacts is on"),
+        ({}, (), "raw_tiktok_work", "works_raw is off"),
+    ],
+)
+def test_tool_left_out_says_why_and_nothing_else(shell, monkeypatch, env, flags, tool, why):
+    for name, value in (*env.items(), *((f"CREATORSCOPE_{key}", value) for key, value in flags)):
+        monkeypatch.setenv(name, value)
+    done = shell("call", tool)
+    assert done.code == 3
+    assert why in done.err
+    assert "; " not in done.err.partition("here: ")[2].partition(". ")[0]
+
+
+def test_token_alone_offers_the_works_tools(shell, monkeypatch):
+    monkeypatch.setenv("TIKHUB_API_KEY", "tok-hub-1")
+    offered = names_in(shell("doctor", "--json"))
+    assert "list_creator_works" in offered
+    assert "get_account_overview" not in offered
+
+
 def test_tool_is_described_by_either_spelling_with_what_its_arguments_take(shell):
     done = shell("tools", "search-tiktok-creators")
     assert done.code == 0
@@ -99,6 +128,24 @@ def test_arguments_on_stdin_in_another_encoding_are_refused(shell, monkeypatch):
     done = shell("call", "search_tiktok_creators", "-")
     assert done.code == 3
     assert "not JSON" in done.err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("word", ["doctor", "version", "--help", "tools"])
+def test_output_that_finds_no_room_is_a_file_error_with_its_exit_code(word, tmp_path):
+    environment = {**os.environ, "CREATORSCOPE_STORAGE": str(tmp_path)}
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "creatorscope", word],
+            env=environment,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 6
+    [line] = done.stderr.splitlines()
+    assert line.startswith("file [output_not_written]: the output cannot be written: No space left")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell closes the stream")

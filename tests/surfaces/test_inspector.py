@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from creatorscope.endpoints.table import ENDPOINTS
 from creatorscope.settings import load_settings
 from creatorscope.surfaces.offering import offered_tools
+from tests.stock import RUNNABLE, example_of
 
 ROOT = Path(__file__).parents[2]
 PREFIX = ROOT / ".cache" / "inspector"
@@ -62,9 +62,9 @@ def test_the_inspector_lists_every_tool_strictly(inspector, tmp_path, era):
     assert tuple(tool["name"] for tool in listed) == offered_tools(load_settings({}))
 
 
-def test_the_inspector_calls_every_tool_with_its_example(inspector, tmp_path):
-    for row in ENDPOINTS:
-        example = json.dumps(row.example.model_dump(mode="json", exclude_unset=True), ensure_ascii=False)
+def test_the_inspector_calls_every_tool_with_its_example(inspector, tmp_path, stocked):
+    for row in RUNNABLE:
+        example = json.dumps(example_of(row), ensure_ascii=False)
         call = ["--method", "tools/call", "--tool-name", row.name, "--tool-args-json", example]
         done = inspect(inspector, tmp_path, *call, toolsets=row.toolset)
         assert done.returncode == 0, f"{row.name}: {done.stdout} {done.stderr}"

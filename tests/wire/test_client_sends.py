@@ -133,7 +133,7 @@ async def test_the_client_reads_total_and_credits_of_the_envelope(name: str) -> 
 async def test_every_call_of_the_bearer_hosts_counts_as_one_request(name: str) -> None:
     received = (await exchange(load_fixture(name))).received
 
-    assert str(received.charged) == "1 requests"
+    assert str(received.charged) == "1 request"
     assert received.remaining is None
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from creatorscope.works.affiliate import record_from_affiliate
 from creatorscope.works.lists import without_duplicates
-from creatorscope.works.sniff import creators_from_rows, read_document, recognise, works_from_rows
+from creatorscope.works.sniff import read_document, recognise
 from creatorscope.works.tiktok import creator_from_tiktok, work_from_tiktok
 from tests.works.samples import (
     AFFILIATE,
@@ -61,6 +61,14 @@ SHAPES = {
 }
 
 
+def works_in(rows, platform=None):
+    return list(read_document(list(rows), platform).works)
+
+
+def creators_in(rows, platform=None):
+    return list(read_document(list(rows), platform).creators)
+
+
 @pytest.mark.parametrize("shape", SHAPES)
 def test_each_shape_is_recognised_and_read(shape):
     document, works, creators = SHAPES[shape]
@@ -102,22 +110,22 @@ def test_rows_that_cannot_be_read_are_listed_and_the_others_kept():
 def test_a_shape_two_platforms_share_is_settled_by_the_caller():
     bare = {**AWEME, "share_url": "", "video": {"duration": 1000}}
     with pytest.raises(ValueError, match="pass platform"):
-        works_from_rows([bare])
-    assert works_from_rows([bare], "tiktok")[0].platform == "tiktok"
-    assert creators_from_rows([bare], "douyin")[0].platform == "douyin"
+        works_in([bare])
+    assert works_in([bare], "tiktok")[0].platform == "tiktok"
+    assert creators_in([bare], "douyin")[0].platform == "douyin"
 
 
 def test_our_own_export_is_read_back_as_it_was():
     work, creator = work_from_tiktok(TIKTOK_WEB), creator_from_tiktok(TIKTOK_WEB)
-    assert works_from_rows([work.model_dump(mode="json")]) == [work]
-    assert creators_from_rows([creator.model_dump(mode="json")]) == [creator]
+    assert works_in([work.model_dump(mode="json")]) == [work]
+    assert creators_in([creator.model_dump(mode="json")]) == [creator]
 
 
 def test_our_own_export_is_read_back_from_a_table_of_text():
     work = work_from_tiktok(TIKTOK_WEB)
     row = {name: "" if value is None else str(value) for name, value in work.model_dump(mode="json").items()}
     row |= {"tags": "cooking", "flags": "", "gaps": "", "subtitles": "", "is_ad": "false", "extra": "ignored"}
-    again = works_from_rows([row])[0]
+    again = works_in([row])[0]
     assert (again.play_count, again.published_at, again.is_ad) == (work.play_count, work.published_at, False)
     assert (again.tags, again.asr_clean) == (("cooking",), None)
 
@@ -127,7 +135,7 @@ def test_a_cell_that_does_not_fit_becomes_a_gap():
         "published_at": "someday",
         "play_count": "many",
     }
-    work = works_from_rows([row])[0]
+    work = works_in([row])[0]
     assert (work.published_at, work.play_count) == (None, None)
     assert "published_at" in work.gaps
 
@@ -139,14 +147,14 @@ def test_copies_in_ones_own_insights_are_one_work():
 
 
 def test_an_empty_transcript_cell_is_no_transcript():
-    spoken, missing = works_from_rows([TRANSCRIPT_ROW, {**TRANSCRIPT_ROW, "transcript": ""}])
+    spoken, missing = works_in([TRANSCRIPT_ROW, {**TRANSCRIPT_ROW, "transcript": ""}])
     assert (spoken.asr_raw, spoken.asr_clean) == ("xin  chào\nmọi người", "xin chào mọi người")
     assert missing.asr_clean is None
     assert "asr_raw" in missing.gaps
 
 
 def test_a_top_lists_figures_are_rounded_and_say_so():
-    creator = creators_from_rows([TABLE_ROW])[0]
+    creator = creators_in([TABLE_ROW])[0]
     assert (creator.author_handle, creator.fans_count) == ("demo", 60_300_000)
     assert creator.flags == ("fans_count_rounded",)
     assert creator.vendor["views_mean"].value == 2_500_000

@@ -59,11 +59,6 @@ def read_content(works: Sequence[Work], *, extras: bool = True) -> ContentTable:
     )
 
 
-def features_of(works: Sequence[Work], *, extras: bool = True) -> dict[str, dict[str, FeatureValue]]:
-    """Return work id -> feature -> value for the findings; None is no evidence, () none of the labels."""
-    return read_content(works, extras=extras).values
-
-
 def feature_values(work: Work, found: WorkFeatures) -> dict[str, FeatureValue]:
     """Return the features of one work as flags, label lists, levels and numbers.
 

@@ -1,4 +1,4 @@
-"""How a creator's prices, brands and categories fit a campaign."""
+"""How a creator's prices and categories fit a campaign."""
 
 from __future__ import annotations
 
@@ -19,14 +19,6 @@ def price_band_fit(sold: tuple[float, float], wanted: tuple[float, float]) -> fl
         return 0.0
     width = math.log(wanted[1] / wanted[0])
     return 1.0 if width == 0 else math.log(high / low) / width
-
-
-def brand_overlap(own: Collection[str], other: Collection[str]) -> float | None:
-    """Return shared brands over the smaller list, names compared without case; None for an empty list."""
-    first, second = ({name.strip().casefold() for name in names} for names in (own, other))
-    if not first or not second:
-        return None
-    return len(first & second) / min(len(first), len(second))
 
 
 def category_fit(shares: Mapping[str, float], wanted: Collection[str]) -> float | None:

@@ -84,7 +84,7 @@ def build_table(works: Sequence[Work]) -> WorkTable:
         platform=rows[0].platform,
         author=_author(works),
         ids=tuple(work.platform_work_id for work in rows),
-        captions=tuple(work.caption_raw or work.title or "" for work in rows),
+        captions=tuple(work.title or work.caption_raw or "" for work in rows),
         media=tuple(work.media_type for work in rows),
         published=np.array([_seconds(work.published_at) for work in rows]),
         approximate=np.array(["published_at_approximate" in work.flags for work in rows]),

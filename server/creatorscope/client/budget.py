@@ -48,15 +48,15 @@ def check(endpoint: Endpoint, request: BaseModel, caps: Caps, already: float | N
         if caps.allow_unquoted:
             return quote
         raise BudgetError(
-            f"the price of {endpoint.name} is unknown, and there is a cap of {cap:g} {quote.unit} a call",
+            f"the price of {endpoint.name} is unknown, and there is a cap of {Quote(cap, quote.unit)} a call",
             code="price_unknown",
             remedy=f"ask the operator to set a price for {endpoint.name} under prices, or --allow-unquoted.",
         )
     if already + quote.amount > cap:
         fits = endpoint.price.largest_count(request, quote, cap - already)
-        spent = f" after {already:g} {quote.unit} already spent" if already else ""
+        spent = f" after {Quote(already, quote.unit)} already spent" if already else ""
         raise BudgetError(
-            f"{endpoint.name} can cost {quote}{spent}, more than the cap of {cap:g} {quote.unit} a call",
+            f"{endpoint.name} can cost {quote}{spent}, more than the cap of {Quote(cap, quote.unit)} a call",
             code="over_cap",
             remedy=f"{_smaller(endpoint, request, fits)}{_OPERATOR}.",
         )

@@ -25,7 +25,7 @@ from creatorscope.client.files import check_moved, fetch_to, send_from
 from creatorscope.client.host import Host
 from creatorscope.client.message import Message, build_message
 from creatorscope.client.received import Received, build_received
-from creatorscope.client.retrying import send_with_retries
+from creatorscope.client.retrying import Waiting, send_with_retries
 from creatorscope.client.scrub import Scrubber
 from creatorscope.clock import Clock
 from creatorscope.contract.operation import Endpoint, Provider
@@ -64,11 +64,13 @@ class Client:
         *,
         account: str | None = None,
         deadline_s: float = CALL_S,
+        waiting: Waiting | None = None,
     ) -> Received:
         """Return the answer to one call, retries included, within `deadline_s`.
 
-        Raises ArgumentError for an unknown account (nothing was sent), UpstreamError for an answer that is
-        an error, TransportError when no usable answer came.
+        `waiting` is told of each wait the upstream asks for, before it. Raises ArgumentError for an unknown
+        account (nothing was sent), UpstreamError for an answer that is an error, TransportError when no
+        usable answer came.
         """
         host = self._host(endpoint.provider)
         message = build_message(host, endpoint, request, account)
@@ -79,7 +81,7 @@ class Client:
             envelope = self._read(endpoint.provider, response, sending)
             return build_received(endpoint, request, envelope, response.headers.get("x-request-id"))
 
-        return await send_with_retries(once, sending, deadline_s)
+        return await send_with_retries(once, sending, deadline_s, waiting)
 
     async def fetch_file(
         self, url: str, target: Path, *, provider: Provider, limit_bytes: int = FILE_LIMIT_BYTES

@@ -15,7 +15,8 @@ from creatorscope.contract.loopback import is_loopback
 from creatorscope.errors import SettingsError, TransportError
 
 _CONNECT_S = 10.0
-_LIMITS = httpx2.Limits(max_connections=100, max_keepalive_connections=100)
+# Below the 5 s after which some servers close an idle connection: a call sent into that loses its answer.
+_LIMITS = httpx2.Limits(max_connections=100, max_keepalive_connections=100, keepalive_expiry=2.0)
 _HEADERS = {"User-Agent": f"creatorscope/{__version__}", "Accept": "application/json, */*"}
 
 

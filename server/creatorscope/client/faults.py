@@ -63,8 +63,8 @@ CREATIVAULT_FAULTS = (
     _fault(
         404,
         Category.NOT_FOUND,
-        "there is no such thing, nothing in it, or it belongs to someone else",
-        "check the id; a task has rows to export only once some were collected.",
+        "nothing of yours has that id, or there is nothing in it",
+        "check the id; a collection task can be exported only once some rows were collected.",
     ),
     _fault(500, Category.UPSTREAM, "CreatiVault failed", _LATER),
 )
@@ -85,7 +85,12 @@ BEARER_FAULTS = (
         "the token or the account may not make this call",
         "allow the call for the token at the host, or use an account that has the right.",
     ),
-    _fault(404, Category.NOT_FOUND, "there is no such thing", "check the id."),
+    _fault(
+        404,
+        Category.NOT_FOUND,
+        "nothing has that id or address",
+        "check the id or link, and that it is public.",
+    ),
     _fault(405, Category.REJECTED, "the host does not know the call", "check the host's base URL."),
     _fault(422, Category.REJECTED, "the parameters are invalid", "correct the field named."),
     _fault(429, Category.RATE_LIMIT, "too many requests", _WAIT),
@@ -97,9 +102,14 @@ AFFILIATE_FAULTS = (
     _fault(401, Category.AUTHENTICATION, "the token is missing or invalid", "check AFFILIATE_API_TOKEN."),
     _fault(402, Category.CREDITS, "payment is required", "ask whoever runs the coordinator."),
     _fault(403, Category.PERMISSION, "the token may not make this call", "ask whoever runs the coordinator."),
-    _fault(404, Category.NOT_FOUND, "nothing is at that path", "check AFFILIATE_API_BASE_URL and the paths."),
     _fault(
-        405, Category.REJECTED, "the path takes no such call", "check AFFILIATE_API_BASE_URL and the paths."
+        404,
+        Category.NOT_FOUND,
+        "nothing is at that path",
+        "check AFFILIATE_API_BASE_URL and the three AFFILIATE_*_PATH settings.",
+    ),
+    _fault(
+        405, Category.REJECTED, "the path takes no such call", "check the three AFFILIATE_*_PATH settings."
     ),
     _fault(413, Category.REJECTED, "too much was sent at once", "send fewer documents a call."),
     _fault(422, Category.REJECTED, "the documents are invalid", "correct the field named."),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +15,6 @@ from creatorscope.contract.operation import Endpoint
 from creatorscope.contract.wire import WHOLE_BODY, encode_request
 from creatorscope.errors import ArgumentError, Problem
 
-_SLOT = re.compile(r"\{(\w+)\}")
 _JSON = {"Content-Type": "application/json"}
 
 
@@ -37,8 +35,7 @@ def build_message(host: Host, endpoint: Endpoint, request: BaseModel, account: s
     """
     sent = encode_request(request)
     path = host.paths.get(endpoint.name, endpoint.path)
-    slots = _SLOT.findall(path)
-    for slot in slots:
+    for slot in endpoint.slots:
         path = path.replace(f"{{{slot}}}", _segment(slot, sent.pop(slot, "")))
     url = f"{host.base_url}{host.prefix}{path}"
     headers = host.auth.headers(endpoint)
@@ -47,7 +44,7 @@ def build_message(host: Host, endpoint: Endpoint, request: BaseModel, account: s
         return Message("GET", f"{url}?{query}" if query else url, headers, None)
     body: Any = sent[WHOLE_BODY] if WHOLE_BODY in sent else {**sent, **host.auth.body_fields(account)}
     # Something read by the id in its path alone takes no body.
-    bodiless = slots and not body and endpoint.effect.read_only
+    bodiless = endpoint.slots and not body and endpoint.effect.read_only
     return Message(endpoint.verb, url, {**_JSON, **headers}, None if bodiless else to_json(body))
 
 

@@ -14,6 +14,8 @@ from creatorscope.client.policy import ATTEMPTS, decide
 from creatorscope.errors import CreatorscopeError
 
 T = TypeVar("T")
+Waiting = Callable[[float], Awaitable[None]]
+"""Told how many seconds an upstream asks to wait, before they are waited."""
 
 
 class _Backoff:
@@ -26,22 +28,35 @@ class _Backoff:
     def __call__(self, error: Exception) -> bool | float:
         if not isinstance(error, CreatorscopeError):
             return False
+        wait = self.next_wait(error)
         self._failures += 1
-        wait = decide(error, attempt=self._failures, left_s=self._ends_at - anyio.current_time())
         return False if wait is None else wait
 
+    def next_wait(self, error: CreatorscopeError) -> float | None:
+        """Return the seconds waited before sending again, None when this error ends the call."""
+        return decide(error, attempt=self._failures + 1, left_s=self._ends_at - anyio.current_time())
 
-async def send_with_retries(once: Callable[[], Awaitable[T]], sending: Sending, deadline_s: float) -> T:
+
+async def send_with_retries(
+    once: Callable[[], Awaitable[T]], sending: Sending, deadline_s: float, waiting: Waiting | None = None
+) -> T:
     """Return what `once` returns, repeating it as the policy allows, all of it within `deadline_s`.
 
-    Raises what the last attempt raised, or TransportError when the time is over.
+    `waiting` is told of each wait the upstream asks for. Raises what the last attempt raised, or
+    TransportError when the time is over.
     """
     retry_context = _retry_context()
     with anyio.move_on_after(deadline_s):
         backoff = _Backoff(anyio.current_time() + deadline_s)
         async for attempt in retry_context(on=backoff, attempts=ATTEMPTS, timeout=None):
             with attempt:
-                return await once()
+                try:
+                    return await once()
+                except CreatorscopeError as error:
+                    wait = backoff.next_wait(error) if error.outcome.retry_after_s else None
+                    if waiting is not None and wait is not None:
+                        await waiting(wait)
+                    raise
     raise out_of_time(sending, deadline_s)
 
 

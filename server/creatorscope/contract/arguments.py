@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 from typing import Any, Literal, TypeVar, get_args, get_origin
@@ -10,25 +10,33 @@ from typing import Any, Literal, TypeVar, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from creatorscope.contract.patterns import IN_WORDS
 from creatorscope.errors import ArgumentError, Problem
 
 R = TypeVar("R", bound=BaseModel)
 
 
 def parse_request(
-    model: type[R], arguments: Mapping[str, Any], today: date, *, allow_http_webhooks: bool = False
+    model: type[R],
+    arguments: Mapping[str, Any],
+    today: date,
+    *,
+    allow_http_webhooks: bool = False,
+    beside: Sequence[str] = (),
 ) -> R:
     """Return the validated request.
 
     `today`: the UTC date that defaults such as 'first day of this month' are computed from.
-    `allow_http_webhooks`: loopback http is accepted for webhooks (sandbox only).
+    `allow_http_webhooks`: loopback http is accepted for webhooks (sandbox only). `beside`: arguments the
+    caller reads itself, named with the model's where one is unknown.
     Raises ArgumentError with one problem for each fault found.
     """
     context = {"today": today.isoformat(), "allow_http_webhooks": allow_http_webhooks}
     try:
         return model.model_validate(dict(arguments), context=context)
     except ValidationError as error:
-        raise ArgumentError([_problem(fault, model) for fault in error.errors(include_url=False)]) from None
+        faults = error.errors(include_url=False)
+        raise ArgumentError([_problem(fault, model, beside) for fault in faults]) from None
 
 
 def nearest(name: str, names: list[str]) -> str | None:
@@ -38,11 +46,12 @@ def nearest(name: str, names: list[str]) -> str | None:
     return lowered[found[0]] if found else None
 
 
-def _problem(fault: ErrorDetails, model: type[BaseModel]) -> Problem:
+def _problem(fault: ErrorDetails, model: type[BaseModel], beside: Sequence[str]) -> Problem:
     """Return our wording for one of pydantic's faults."""
     path = ".".join(str(part) for part in fault["loc"]) or "arguments"
-    kind, context, known = fault["type"], fault.get("ctx") or {}, list(model.model_fields)
+    kind, context = fault["type"], fault.get("ctx") or {}
     if kind == "extra_forbidden":
+        known = [*model.model_fields, *beside]
         guess = nearest(path, known)
         hint = f"Did you mean {guess}? " if guess else ""
         return Problem(path, "unknown argument", f"{hint}Known: {', '.join(known) or 'none'}.")
@@ -58,12 +67,21 @@ def _choices(model: type[BaseModel], field: str) -> str:
     """Return the values a field allows, "" where they are not a closed list."""
     info = model.model_fields.get(field)
     literal = info is not None and get_origin(info.annotation) is Literal
-    return ", ".join(repr(value) for value in get_args(info.annotation)) if info and literal else ""
+    if info is None or not literal:
+        return ""
+    *first, last = (repr(value) for value in get_args(info.annotation))
+    return f"{', '.join(first)} or {last}" if first else last
 
 
 def fault_in_words(fault: ErrorDetails) -> tuple[str, str]:
     """Return what is wrong with a value, and the fix, for a fault pydantic itself found."""
     context = fault.get("ctx") or {}
+    if fault["type"] == "string_too_short" and context["min_length"] == 1:
+        return "empty", "Give it a value; what is optional may be left out."
+    if fault["type"] == "too_short" and context["actual_length"] == 0:
+        return "empty", "Give at least {min_length}; what is optional may be left out.".format(**context)
+    if fault["type"] == "string_pattern_mismatch" and context["pattern"] in IN_WORDS:
+        return "not in the expected form", IN_WORDS[context["pattern"]]
     if fault["type"] in _FIXES:
         message, fix = _FIXES[fault["type"]]
         return message.format(**context), fix.format(**context)
@@ -101,7 +119,7 @@ _FIXES: dict[str, tuple[str, str]] = {
         "has {actual_length} values",
         "Give at most {max_length} a call; split the rest into more calls.",
     ),
-    "string_too_short": ("empty or too short", "Give at least {min_length} characters."),
+    "string_too_short": ("too short", "Give at least {min_length} characters."),
     "string_too_long": ("too long", "Give at most {max_length} characters."),
     "string_pattern_mismatch": ("not in the expected form", "Match {pattern}."),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum, StrEnum
+from string import Formatter
 from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict
@@ -96,7 +97,7 @@ class Response(BaseModel):
     answer itself is one row, "[]" that the answer is the array.
     `PREVIEW`: the columns shown first, as dotted paths inside a row; "^.name" climbs one level up the path.
     `FACTS`: fields above the rows that the summary names. `EMPTY`: what an answer without rows means.
-    `FOLLOWS`: calls that usually come next, best first.
+    `FOLLOWS`: calls that usually come next, best first. `VIEW`: the MCP App shows it in hosts that can.
     """
 
     model_config = ConfigDict(extra="allow", defer_build=True)
@@ -106,6 +107,7 @@ class Response(BaseModel):
     FACTS: ClassVar[tuple[str, ...]] = ()
     EMPTY: ClassVar[str] = "Nothing matches."
     FOLLOWS: ClassVar[tuple[Follow, ...]] = ()
+    VIEW: ClassVar[bool] = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,3 +155,8 @@ class Endpoint(Operation):
     def path(self) -> str:
         """The path, with `{slots}` named after wire fields."""
         return self.route.partition(" ")[2]
+
+    @property
+    def slots(self) -> tuple[str, ...]:
+        """The wire fields that travel inside the path, in its order."""
+        return tuple(name for _, name, _, _ in Formatter().parse(self.path) if name)

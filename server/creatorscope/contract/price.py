@@ -30,7 +30,9 @@ class Quote:
         return self.amount == 0
 
     def __str__(self) -> str:
-        return f"unknown {self.unit}" if self.amount is None else f"{self.amount:g} {self.unit}"
+        if self.amount is None:
+            return f"unknown {self.unit}"
+        return f"{self.amount:g} {self.unit.removesuffix('s') if self.amount == 1 else self.unit}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

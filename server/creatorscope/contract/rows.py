@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -80,8 +80,20 @@ def column_field(response: type[Response], column: str) -> tuple[str, str | None
             return None
         extra = info.json_schema_extra
         level = level or (str(extra["level"]) if isinstance(extra, dict) and extra.get("level") else None)
-        model = _inner_model(info.annotation)
+        model, _ = inner_model(info.annotation)
     return column, level
+
+
+def inner_model(annotation: Any) -> tuple[type[BaseModel] | None, bool]:
+    """Return the first model named anywhere inside an annotation, if any, and whether it stands in a list."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation, False
+    in_list = get_origin(annotation) is list
+    for part in get_args(annotation):
+        model, listed = inner_model(part)
+        if model is not None:
+            return model, listed or in_list
+    return None, False
 
 
 def _models(response: type[Response]) -> list[type[BaseModel]]:
@@ -90,15 +102,8 @@ def _models(response: type[Response]) -> list[type[BaseModel]]:
     if response.ROWS in {"", "[]"}:
         return found
     for step in response.ROWS.split("."):
-        inner = _inner_model(found[-1].model_fields[step.removesuffix("[]")].annotation)
+        inner, _ = inner_model(found[-1].model_fields[step.removesuffix("[]")].annotation)
         if inner is None:
             raise TypeError(f"{response.__name__}.ROWS leads to {step}, which no model describes")
         found.append(inner)
     return found
-
-
-def _inner_model(annotation: Any) -> type[BaseModel] | None:
-    """Return the first model named anywhere inside an annotation."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((found for part in get_args(annotation) if (found := _inner_model(part))), None)

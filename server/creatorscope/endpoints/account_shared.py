@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field
 
 from creatorscope.contract.fields import field, or_month_start, parse_us_date, us_date
 from creatorscope.contract.operation import Request, Response
+from creatorscope.contract.patterns import DIGITS
 from creatorscope.contract.price import Price, Unit
 from creatorscope.contract.wire import Wire
 
@@ -35,7 +36,7 @@ def after_zero_based(page: Any) -> int:
     return int(page) + 1
 
 
-Digits = Annotated[str, BeforeValidator(as_digits), Field(pattern=r"^\d+$")]
+Digits = Annotated[str, BeforeValidator(as_digits), Field(pattern=DIGITS)]
 Month = Annotated[
     date,
     BeforeValidator(or_month_start),

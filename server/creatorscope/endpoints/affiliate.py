@@ -38,7 +38,7 @@ class CreatorsRequest(Request):
     """Hands in creator documents, given here or in a file: exactly one of the two."""
 
     file: Annotated[str | None, Wire(local=True), FromFile("creators")] = Field(
-        default=None, description="JSON or JSONL file of documents, instead of creators"
+        default=None, min_length=1, description="JSON or JSONL file of documents, instead of creators"
     )
     creators: Annotated[list[dict[str, Any]] | None, _untouched(check_documents), Wire(name=WHOLE_BODY)] = (
         Field(

@@ -65,6 +65,8 @@ class LookalikeRequest(RangedRequest):
     def one_seed(cls, value: str | None, info: ValidationInfo) -> str | None:
         """Return the URL; ValueError unless exactly one way to name the creator is used."""
         exactly_one(value, "username", info)
+        if value is not None and ("." not in value or " " in value):
+            raise ValueError("not a web address; give one such as https://www.tiktok.com/@creator_demo")
         return value
 
 

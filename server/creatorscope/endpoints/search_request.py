@@ -31,18 +31,19 @@ def iso_time(value: str) -> str:
 IsoTime = Annotated[str, AfterValidator(iso_time)]
 AnyCode = Annotated[str, Field(min_length=1, coerce_numbers_to_str=True)]
 CodeList = Annotated[list[AnyCode], Field(min_length=1), BeforeValidator(as_list), CSV]
+Words = Annotated[str, Field(min_length=1)]
 
 
 class SearchRequest(RangedRequest):
     """Filters of every platform's search; all optional, all must hold."""
 
-    keyword: str | None = Field(default=None, description="Words to match in creators' profiles")
+    keyword: Words | None = Field(default=None, description="Words to match in creators' profiles")
     country_code: CountryCodes | None = Field(default=None, description="ISO 3166 alpha-2 codes")
     language_code: LanguageCodes | None = Field(default=None, description="ISO 639-1 codes")
     industry: Industries | None = Field(
         default=None, description="Industry names (English, Chinese) or ids; parents include all below"
     )
-    gender: str | None = Field(default=None, description="Such as male, female")
+    gender: Words | None = Field(default=None, description="Such as male, female")
     has_email: bool | None = Field(default=None, description="Has an email")
     followers_cnt_gte: int | None = Field(default=None, description="Min followers")
     followers_cnt_lte: int | None = Field(default=None, description="Max followers")
@@ -51,7 +52,7 @@ class SearchRequest(RangedRequest):
     )
     page: int = Field(default=1, ge=1, description="Page, from 1")
     size: int = Field(default=50, ge=1, le=100, description="Rows a page; each is billed")
-    sort_field: str | None = Field(default=None, description="Field to sort by")
+    sort_field: Words | None = Field(default=None, description="Field to sort by")
     sort_order: Literal["asc", "desc"] = Field(default="desc", description="Sort direction")
     service_level: ServiceLevel = Field(
         default="S2", description="S1 basics, S2 metrics and contacts, S3 audience"
@@ -63,7 +64,7 @@ class SocialSearchRequest(SearchRequest):
     """Filters that YouTube and Instagram have and TikTok has not."""
 
     has_whatsapp: bool | None = Field(default=None, description="Has WhatsApp")
-    is_ai_creator: str | None = Field(default=None, description="AI creator flag, passed on as is")
+    is_ai_creator: Words | None = Field(default=None, description="AI creator flag, passed on as is")
     last_video_publish_time_gte: IsoTime | None = Field(
         default=None, description="Last video at or after, ISO 8601"
     )

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from creatorscope.contract.fields import as_list, field
 from creatorscope.contract.operation import Effect, Endpoint, Follow, Provider, Request, Response
+from creatorscope.contract.patterns import PLAIN_ID
 from creatorscope.contract.price import Price, Unit, free
 from creatorscope.contract.wire import Wire
 
@@ -53,9 +54,7 @@ class TranscriptionRequest(Request):
 class TranscriptionQuery(Request):
     """Asks how a transcription stands."""
 
-    task_id: str = Field(
-        pattern=r"^[A-Za-z0-9_.-]+$", max_length=128, description="Task id from the submission"
-    )
+    task_id: str = Field(pattern=PLAIN_ID, max_length=128, description="Task id from the submission")
 
 
 class SubmittedTask(Response):

@@ -8,6 +8,7 @@ from pydantic import Field, ValidationInfo, field_validator
 
 from creatorscope.contract.fields import field
 from creatorscope.contract.operation import Effect, Endpoint, Follow, Provider, Request, Response, Upload
+from creatorscope.contract.patterns import MIME_TYPE, PLAIN_ID
 from creatorscope.contract.price import Unit, free
 from creatorscope.contract.wire import Wire
 
@@ -17,7 +18,7 @@ class UploadRequest(Request):
 
     provider: Literal["r2", "oss"] = Field(description="Storage: r2 global, oss mainland China")
     file: Annotated[str | None, Wire(local=True)] = Field(
-        default=None, description="Local file to send; the rest is then read from it"
+        default=None, min_length=1, description="Local file to send; the rest is then read from it"
     )
     file_name: str | None = Field(
         default=None, validate_default=True, min_length=1, max_length=255, description="File name"
@@ -25,7 +26,7 @@ class UploadRequest(Request):
     content_type: str | None = Field(
         default=None,
         validate_default=True,
-        pattern=r"^[\w.+-]+/[\w.+-]+$",
+        pattern=MIME_TYPE,
         description="MIME type, e.g. audio/mpeg, video/mp4",
     )
     size_bytes: int | None = Field(default=None, validate_default=True, ge=1, description="Size in bytes")
@@ -41,9 +42,7 @@ class UploadRequest(Request):
 class CompletionRequest(Request):
     """Says that a file has been put in its place."""
 
-    upload_id: str = Field(
-        pattern=r"^[A-Za-z0-9_.-]+$", max_length=128, description="Upload id from opening it"
-    )
+    upload_id: str = Field(pattern=PLAIN_ID, max_length=128, description="Upload id from opening it")
 
 
 class OpenedUpload(Response):

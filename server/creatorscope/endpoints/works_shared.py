@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field
 
 from creatorscope.contract.fields import field
 from creatorscope.contract.operation import Request, Response
+from creatorscope.contract.patterns import DIGITS
 from creatorscope.contract.price import Price, Unit
 
 ONE_REQUEST = Price(unit=Unit.REQUESTS, rate=1)
@@ -24,7 +25,7 @@ def _bare(value: Any) -> Any:
     return value.strip().removeprefix("@") if isinstance(value, str) else value
 
 
-Digits = Annotated[str, BeforeValidator(_digits), Field(pattern=r"^\d+$")]
+Digits = Annotated[str, BeforeValidator(_digits), Field(pattern=DIGITS)]
 Handle = Annotated[str, BeforeValidator(_bare), Field(min_length=1)]
 Text = Annotated[str, Field(min_length=1)]
 

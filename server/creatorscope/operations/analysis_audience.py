@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from creatorscope.analysis.audience import AudienceMatch, profile_audience, shares_of
+from creatorscope.contract.text import clean_text
 from creatorscope.operations.analysis_inputs import creators_of, load, names_of, refusal, source_of
 from creatorscope.operations.analysis_keeping import Made, keep_output
 from creatorscope.operations.analysis_models import AudienceProfiled
 from creatorscope.operations.analysis_requests import AudienceRequest, plain_handle
 from creatorscope.operations.outcome import Outcome
 from creatorscope.operations.services import Services
-from creatorscope.operations.untrusted import clean_text
 from creatorscope.results.kept import Kept
 from creatorscope.works.creator import Creator
 from creatorscope.works.numbers import parse_decimal

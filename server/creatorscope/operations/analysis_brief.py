@@ -9,6 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 from creatorscope.contract.arguments import nearest
 from creatorscope.contract.codes import CountryCodes, LanguageCodes
 from creatorscope.contract.fields import as_list
+from creatorscope.contract.patterns import CURRENCY
 
 
 def _shares(value: Any) -> Any:
@@ -43,7 +44,7 @@ class Brief(BaseModel):
     categories: Texts = []
     audience: Target | None = None
     fees: dict[str, Amount] = {}
-    currency: Annotated[str, Field(pattern="^[A-Z]{3}$")] | None = None
+    currency: Annotated[str, Field(pattern=CURRENCY)] | None = None
     budget: Amount | None = None
     price_band: Annotated[list[Amount], Field(min_length=2, max_length=2)] | None = None
     avoid_brands: Texts = []

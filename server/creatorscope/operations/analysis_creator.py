@@ -11,11 +11,13 @@ from pydantic_core import to_json
 
 from creatorscope.analysis.compat import build_author_input
 from creatorscope.analysis.content_features import ContentTable, read_content
+from creatorscope.analysis.costs import Costs, estimate_costs
 from creatorscope.analysis.creator import analyze_works
 from creatorscope.analysis.creator_output import CreatorAnalysis
 from creatorscope.analysis.definitions import DEFAULT_CONFIG
 from creatorscope.analysis.inputs import CreatorContext
 from creatorscope.analysis.labels import Labels
+from creatorscope.contract.text import clean_text
 from creatorscope.operations.analysis_inputs import (
     LoadedCreator,
     LoadedWorks,
@@ -27,7 +29,7 @@ from creatorscope.operations.analysis_inputs import (
     refusal,
     source_of,
 )
-from creatorscope.operations.analysis_keeping import Made, figure_rows, keep_output
+from creatorscope.operations.analysis_keeping import Made, cost_rows, figure_rows, keep_output
 from creatorscope.operations.analysis_models import CreatorAnalysed
 from creatorscope.operations.analysis_requests import AnalyzeCreatorRequest, AuthorMethod
 from creatorscope.operations.analysis_speech import add_speech
@@ -35,7 +37,7 @@ from creatorscope.operations.analysis_words import creator_line, names_of_creato
 from creatorscope.operations.keeping import arguments_of, iso_now
 from creatorscope.operations.outcome import Outcome
 from creatorscope.operations.services import Services
-from creatorscope.operations.untrusted import clean_text, mask_contacts
+from creatorscope.operations.untrusted import mask_contacts
 from creatorscope.operations.works_requests import ListWorksRequest
 from creatorscope.results.about import About, Kind
 from creatorscope.works.rows import creator_row
@@ -75,12 +77,14 @@ def answer_creator(request: AnalyzeCreatorRequest, services: Services) -> Outcom
     if not material.as_of_known:
         analysis = _without_idle_days(analysis)
     creator = material.profile.creator if material.profile else None
+    costs = _costs(request.fee, analysis)
     kpis = {name: metric.model_dump(mode="json") for name, metric in analysis.kpis.items()}
     data = {
         **analysis.model_dump(mode="json"),
         "names": names_of_creator(analysis.creator, creator, material.works),
         "profile": creator_row(creator) if creator else None,
-        "preview": figure_rows(kpis),
+        "costs": costs.model_dump(mode="json") if costs else None,
+        "preview": [*figure_rows(kpis), *(cost_rows(costs) if costs else [])],
     }
     made = Made(
         tool=TOOL,
@@ -93,6 +97,13 @@ def answer_creator(request: AnalyzeCreatorRequest, services: Services) -> Outcom
         ),
     )
     return _with_author_input(keep_output(made, services), material, request, services)
+
+
+def _costs(fee: str | None, analysis: CreatorAnalysis) -> Costs | None:
+    if fee is None:
+        return None
+    amount, _, currency = fee.partition(" ")
+    return estimate_costs(analysis, float(amount), currency)
 
 
 def _gather(request: AnalyzeCreatorRequest, services: Services) -> _Material:

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic_core import to_json
 
+from creatorscope.analysis.costs import Costs
 from creatorscope.contract.operation import Request, Response
 from creatorscope.contract.rows import rows_at
 from creatorscope.operations.keeping import arguments_of, iso_now
@@ -59,7 +60,16 @@ def keep_output(made: Made, services: Services) -> Outcome:
         result_id=result_id,
         total=len(rows),
         source=made.source,
+        meta=_view(data, made) if made.response.VIEW else {},
     )
+
+
+def _view(data: Mapping[str, Any], made: Made) -> dict[str, Any]:
+    """Return what the MCP App shows of an output: its report, charts told in words."""
+    from creatorscope.reports.app_view import PAYLOAD_KEY, app_payload
+    from creatorscope.reports.report import build_report
+
+    return {PAYLOAD_KEY: app_payload(build_report(data, sandbox=made.source == "sandbox"))}
 
 
 def rounded(value: Any) -> Any:
@@ -72,6 +82,16 @@ def rounded(value: Any) -> Any:
     if isinstance(value, Sequence) and not isinstance(value, str):
         return [rounded(inner) for inner in value]
     return value
+
+
+def cost_rows(costs: Costs) -> list[dict[str, Any]]:
+    """Return the costs at a fee as rows like those of metrics, from a good work to a weak one."""
+    parts = {"cpm": costs.cpm, "cpv": costs.cpv, "cpe": costs.cpe}
+    rows = []
+    for name, part in parts.items():
+        low, high = part.range or (None, None)
+        rows.append({"metric": name, "value": part.value, "low": low, "high": high, "unit": part.unit})
+    return rows
 
 
 def figure_rows(metrics: Mapping[str, Mapping[str, Any]]) -> list[dict[str, Any]]:

@@ -58,6 +58,7 @@ class CreatorAnalysed(Output):
     works: dict[str, Any] | None = field("Every work with its scores")
     definitions: dict[str, str] | None = field("What the terms mean")
     profile: dict[str, Any] | None = field("The creator, where a profile was given")
+    costs: dict[str, Any] | None = field("Cost by view and by engagement, where a fee was given")
     author_input_id: str | None = field("The result that keeps author_analysis_input_v1")
     preview: list[FigureRow] | None = field("The headline metrics as a table")
 
@@ -137,6 +138,7 @@ class ComparedRow(Response):
 class Compared(Output):
     """Creators side by side."""
 
+    VIEW: ClassVar[bool] = True
     ROWS: ClassVar[str] = "preview[]"
     PREVIEW: ClassVar[tuple[str, ...]] = tuple(ComparedRow.model_fields)
 
@@ -165,6 +167,7 @@ class RankedRow(Response):
 class Ranked(Output):
     """A ranked shortlist."""
 
+    VIEW: ClassVar[bool] = True
     ROWS: ClassVar[str] = "creators[]"
     PREVIEW: ClassVar[tuple[str, ...]] = (
         "rank",

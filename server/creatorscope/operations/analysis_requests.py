@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -11,6 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, fie
 from creatorscope.contract.fields import as_list, as_object, iso_date
 from creatorscope.contract.operation import Request
 from creatorscope.contract.pairs import one_of_several
+from creatorscope.contract.patterns import CURRENCY
 from creatorscope.operations.analysis_brief import Brief, Target, Weights
 
 AuthorMethod = Literal["spec", "tikomni_v1"]
@@ -22,6 +24,17 @@ def _zone(name: str) -> str:
     except (ZoneInfoNotFoundError, ValueError) as error:
         raise ValueError("not an IANA time zone; give one such as Asia/Ho_Chi_Minh") from error
     return name
+
+
+def _fee(text: str) -> str:
+    amount, _, currency = text.upper().partition(" ")
+    try:
+        known = float(amount) > 0 and re.fullmatch(CURRENCY, currency)
+    except ValueError:
+        known = False
+    if not known:
+        raise ValueError("not an amount and its currency; write it as 500 USD")
+    return f"{amount} {currency}"
 
 
 def _as_text(value: Any) -> Any:
@@ -48,6 +61,9 @@ class AnalyzeCreatorRequest(Request):
     timezone: Annotated[str, AfterValidator(_zone)] | None = Field(default=None, description="IANA")
     as_of: Annotated[date | None, BeforeValidator(iso_date)] = Field(
         default=None, description="Day of an import"
+    )
+    fee: Annotated[str, AfterValidator(_fee)] | None = Field(
+        default=None, description="Price of one work, as 500 USD"
     )
     author_input: AuthorMethod | None = Field(default=None, description="Adds author_analysis_input_v1")
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from creatorscope.analysis.shortlist import AWARENESS, SHOP, Candidate, Shortlist, score_shortlist
 from creatorscope.contract.arguments import nearest
+from creatorscope.contract.text import clean_text
 from creatorscope.operations.analysis_candidates import Figures, gather
 from creatorscope.operations.analysis_criteria import figures_of, gates_of
 from creatorscope.operations.analysis_inputs import blaming, refusal, source_of
@@ -16,7 +17,6 @@ from creatorscope.operations.analysis_models import Ranked
 from creatorscope.operations.analysis_requests import ShortlistRequest
 from creatorscope.operations.outcome import Outcome
 from creatorscope.operations.services import Services
-from creatorscope.operations.untrusted import clean_text
 
 TOOL = "score_shortlist"
 _GOALS = {"awareness": AWARENESS, "shop": SHOP}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from creatorscope.contract.operation import Effect, LocalOperation
+from creatorscope.operations import examples
 from creatorscope.operations.analysis_brief import Brief
 from creatorscope.operations.analysis_models import (
     AudienceProfiled,
@@ -33,7 +34,6 @@ from creatorscope.operations.analysis_runs import (
 )
 
 _TOOLSET = "analyze"
-_FIRST, _SECOND = "res_example00001", "res_example00002"
 
 ANALYZE_CREATOR = LocalOperation(
     name="analyze_creator",
@@ -43,7 +43,7 @@ ANALYZE_CREATOR = LocalOperation(
     request=AnalyzeCreatorRequest,
     response=CreatorAnalysed,
     effect=Effect.READ,
-    example=AnalyzeCreatorRequest(works=_FIRST, profile=_SECOND),
+    example=AnalyzeCreatorRequest(works=examples.WORKS, profile=examples.PROFILE),
     needs=None,
     run=run_analyze_creator,
 )
@@ -56,7 +56,7 @@ ANALYZE_WORK = LocalOperation(
     request=AnalyzeWorkRequest,
     response=WorkAnalysed,
     effect=Effect.READ,
-    example=AnalyzeWorkRequest(works=_FIRST),
+    example=AnalyzeWorkRequest(works=examples.WORK),
     needs=None,
     run=run_analyze_work,
 )
@@ -69,7 +69,7 @@ ANALYZE_SHOP = LocalOperation(
     request=AnalyzeShopRequest,
     response=ShopAnalysed,
     effect=Effect.READ,
-    example=AnalyzeShopRequest(document=_FIRST),
+    example=AnalyzeShopRequest(document=examples.DOCUMENT),
     needs=None,
     run=run_analyze_shop,
 )
@@ -82,7 +82,7 @@ COMPARE_CREATORS = LocalOperation(
     request=CompareRequest,
     response=Compared,
     effect=Effect.READ,
-    example=CompareRequest(analyses=[_FIRST, _SECOND]),
+    example=CompareRequest(analyses=[examples.ANALYSIS, examples.OTHER_ANALYSIS]),
     needs=None,
     run=run_compare_creators,
 )
@@ -95,7 +95,7 @@ SCORE_SHORTLIST = LocalOperation(
     request=ShortlistRequest,
     response=Ranked,
     effect=Effect.READ,
-    example=ShortlistRequest(brief=Brief(goal="awareness", countries=["US"]), candidates=[_FIRST]),
+    example=ShortlistRequest(brief=Brief(goal="awareness", countries=["US"]), candidates=[examples.PEERS]),
     needs=None,
     run=run_score_shortlist,
 )
@@ -108,9 +108,7 @@ PROFILE_AUDIENCE = LocalOperation(
     request=AudienceRequest,
     response=AudienceProfiled,
     effect=Effect.READ,
-    example=AudienceRequest(
-        results=[_FIRST], creator="creator_demo", target={"gender": {"female": 0.7, "male": 0.3}}
-    ),
+    example=AudienceRequest(results=[examples.FOUND], target={"gender": {"female": 0.7, "male": 0.3}}),
     needs=None,
     run=run_profile_audience,
 )
@@ -123,7 +121,7 @@ DETECT_ANOMALIES = LocalOperation(
     request=AnomaliesRequest,
     response=Signals,
     effect=Effect.READ,
-    example=AnomaliesRequest(analysis=_FIRST, peers=_SECOND),
+    example=AnomaliesRequest(analysis=examples.ANALYSIS, peers=examples.PEERS),
     needs=None,
     run=run_detect_anomalies,
 )

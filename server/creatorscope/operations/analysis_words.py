@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from creatorscope.analysis.creator_output import CreatorAnalysis
 from creatorscope.analysis.shop_output import ShopAnalysis
-from creatorscope.operations.untrusted import clean_text
+from creatorscope.contract.text import clean_text
 from creatorscope.works.creator import Creator
 from creatorscope.works.work import Work
 
@@ -15,10 +15,11 @@ _LONGEST_NAME = 60
 
 
 def names_of_creator(key: str, creator: Creator | None, works: Sequence[Work]) -> dict[str, str]:
-    """Return what readers know a creator by, under its name in the analysis; {} where no handle is known."""
+    """Return what readers know a creator by, under its name in the analysis: handle, else what is shown."""
     handles = [creator.author_handle if creator else None, *(work.author_handle for work in works)]
-    handle = next((name for name in handles if name), None)
-    return {key: f"@{handle}"} if handle else {}
+    displayed = [creator.nickname if creator else None, *(work.author_name for work in works)]
+    known = [*(f"@{handle}" for handle in handles if handle), *filter(None, displayed)]
+    return {key: known[0]} if known else {}
 
 
 def shown_name(key: str, names: Mapping[str, str]) -> str:

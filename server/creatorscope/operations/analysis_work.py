@@ -7,6 +7,7 @@ from typing import Any
 
 from creatorscope.analysis.content import WorkFeatures, label_work
 from creatorscope.analysis.labels import Labels
+from creatorscope.contract.text import clean_text
 from creatorscope.operations.analysis_inputs import LoadedWorks, load_works, refusal
 from creatorscope.operations.analysis_keeping import Made, keep_output
 from creatorscope.operations.analysis_models import WorkAnalysed
@@ -14,7 +15,6 @@ from creatorscope.operations.analysis_requests import AnalyzeWorkRequest
 from creatorscope.operations.analysis_words import names_of_creator
 from creatorscope.operations.outcome import Outcome
 from creatorscope.operations.services import Services
-from creatorscope.operations.untrusted import clean_text
 from creatorscope.works.rows import work_row
 from creatorscope.works.work import Work
 

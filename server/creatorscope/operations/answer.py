@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from creatorscope.contract.price import Quote, Unit
@@ -51,7 +51,8 @@ class Answer:
 
     `lines`: the rows as text. `total`: matching rows in all, None when not told. `charged`: what the call
     cost, None when nothing billed was called. `remaining`: the balance after it, None when not told.
-    `next`: one suggested next call.
+    `next`: one suggested next call. `meta`: data for the client's own use, out of the model's sight.
+    `facts`: what a tool answers beside the common shape. `document`: what is to be read in full, as text.
     """
 
     summary: str
@@ -67,6 +68,9 @@ class Answer:
     source: str
     next: str | None
     images: Sequence[Image] = ()
+    meta: Mapping[str, Any] = field(default_factory=dict)
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    document: str | None = None
 
     def structured(self) -> dict[str, Any]:
         """Return the answer as plain JSON data in the shape of ANSWER_SCHEMA."""
@@ -82,6 +86,7 @@ class Answer:
             "fetched_at": self.fetched_at,
             "source": self.source,
             "next": self.next,
+            **self.facts,
         }
 
     def text(self) -> str:
@@ -102,12 +107,19 @@ class Answer:
         lines.append("; ".join(facts))
         if self.next:
             lines.append(f"Next: {self.next}")
+        if self.document:
+            lines.append(self.document)
         return "\n".join(lines)
 
 
 def format_line(cells: Sequence[Any]) -> str:
-    """Return one table line; unknown is shown as -, never as 0 or nothing."""
-    return " | ".join([value if isinstance(value, str) else _format_cell(value) for value in cells])
+    """Return one table line; unknown is shown as -, never as 0 or nothing, and | inside a cell as \\|."""
+    texts = [value if isinstance(value, str) else _format_cell(value) for value in cells]
+    line = "\n".join(texts)
+    # Few cells hold what would break the table, so it is looked for in all of them at once.
+    if "|" in line or line.count("\n") >= len(texts):
+        texts = [" ".join(text.splitlines()).replace("|", "\\|") for text in texts]
+    return " | ".join(texts)
 
 
 def _format_cell(value: Any) -> str:

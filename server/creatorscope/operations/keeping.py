@@ -1,20 +1,84 @@
-"""Keeping an upstream answer as a result, its contacts masked where the operator wants that."""
+"""Calling an upstream so that its answer is kept, contacts masked where the operator wants that."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic_core import to_json
 
 from creatorscope.client.client import Received
+from creatorscope.client.retrying import Waiting
 from creatorscope.contract.operation import Endpoint, Request
+from creatorscope.errors import Charged, LocalFileError, Outcome
 from creatorscope.operations.surroundings import Surroundings
 from creatorscope.operations.untrusted import mask_contacts
 from creatorscope.results.about import About, Kind
 from creatorscope.results.layout import documented_columns
+from creatorscope.state.spending import Settled, Spend, is_intent
 
 _LONGEST_LIST = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """An upstream answer and the result it is kept under; without one, `unkept` says why there is none.
+
+    `fetched_at`: when an answer that was there already was fetched; None: just now.
+    """
+
+    received: Received
+    result_id: str | None
+    unkept: LocalFileError | None
+    fetched_at: str | None = None
+
+    @property
+    def kept(self) -> str:
+        """The result id. Raises the LocalFileError where there is none."""
+        if self.result_id is None:
+            raise self.unkept or AssertionError("an answer was neither kept nor said to be lost")
+        return self.result_id
+
+
+async def exchange(
+    endpoint: Endpoint,
+    request: Request,
+    around: Surroundings,
+    *,
+    spend: Spend,
+    waiting: Waiting | None = None,
+) -> Exchange:
+    """Make one call and keep its answer; one that costs or writes goes through the ledger.
+
+    Raises LocalFileError before anything is sent where the call costs or starts something and its answer
+    could not be kept; BudgetError for a cap; UpstreamError or TransportError as the call ends.
+    """
+    if is_intent(endpoint):
+        return _exchanged(await around.ledger.call(endpoint, request, spend, waiting=waiting), around)
+    received = await around.client.call(endpoint, request, account=spend.account, waiting=waiting)
+    await around.ledger.settle_ended(request, received)
+    received = shown(received, around)
+    try:
+        result_id = keep_answer(endpoint, request, received, around)
+    except LocalFileError as error:
+        error.outcome = Outcome(charged=_charged(received), request_id=received.request_id)
+        return Exchange(received=received, result_id=None, unkept=error)
+    return Exchange(received=received, result_id=result_id, unkept=None)
+
+
+def _exchanged(settled: Settled, around: Surroundings) -> Exchange:
+    received, unkept, fetched_at = shown(settled.received, around), settled.unkept, None
+    if unkept is not None:
+        unkept.outcome = Outcome(charged=_charged(received), request_id=received.request_id)
+    if settled.fetched_at is not None and settled.result_id is not None:
+        # On a sandbox of a pinned date that is another time than the ledger's.
+        fetched_at = around.store.load_meta(settled.result_id).fetched_at
+    return Exchange(received=received, result_id=settled.result_id, unkept=unkept, fetched_at=fetched_at)
+
+
+def _charged(received: Received) -> Charged:
+    amount = received.charged.amount
+    return Charged.UNKNOWN if amount is None else Charged.YES if amount else Charged.NO
 
 
 def shown(received: Received, around: Surroundings) -> Received:
@@ -34,7 +98,8 @@ def keep_answer(endpoint: Endpoint, request: Request, received: Received, around
         arguments=arguments_of(request),
         fetched_at=iso_now(around),
         charged={"amount": received.charged.amount, "unit": str(received.charged.unit)},
-        data_path="data",
+        # Masked bytes are the payload itself, without the envelope around it.
+        data_path="" if around.hide_contacts else "data",
         rows_path=endpoint.response.ROWS,
         columns=documented_columns(endpoint.response),
     )

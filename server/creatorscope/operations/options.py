@@ -24,6 +24,7 @@ class AnswerOptions(BaseModel):
     )
     rows: int | None = Field(default=None, ge=0, le=200, description="Most rows to show")
     dry_run: bool = Field(default=False, description="Quote only; send nothing")
+    fresh: bool = Field(default=False, description="Pay again for an answer that is there")
     account: str | None = Field(default=None, min_length=1, description="Name of the configured account.")
 
 
@@ -53,8 +54,9 @@ def split_options(
     operation: Operation, arguments: Mapping[str, Any], accounts: int
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return (options, own arguments). A name the request model has stays with the request."""
-    # Harmless everywhere, so a careful caller may always give them.
-    names = {*option_names(operation, accounts), "fields", "rows", "dry_run"}
+    # Harmless everywhere, so a careful caller may always give them; the instructions of a server name
+    # `fresh` once, which in every schema would cost its tokens fifty times.
+    names = {*option_names(operation, accounts), "fields", "rows", "dry_run", "fresh"}
     names -= set(operation.request.model_fields)
     options = {name: value for name, value in arguments.items() if name in names}
     return options, {name: value for name, value in arguments.items() if name not in names}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 
@@ -21,6 +22,9 @@ class Outcome:
     `data`: in the shape of the row's response model. `summary`: the line to show; None: the general one.
     `result_id`: what the data is kept under. `total`: rows there are in all. `saved_to`: a file that was
     written. `next`: one suggested next call. `source`: where the data came from; None: as this app.
+    `columns`: those to show where the row type does not know them. `meta`: data for the client's own use,
+    out of the model's sight. `facts`: what a tool answers beside the common shape. `document`: what is to be
+    read in full, as text only.
     """
 
     data: Any
@@ -30,4 +34,8 @@ class Outcome:
     saved_to: str | None = None
     next: str | None = None
     source: str | None = None
+    columns: Sequence[str] = ()
     images: tuple[Image, ...] = ()
+    meta: Mapping[str, Any] = field(default_factory=dict)
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    document: str | None = None

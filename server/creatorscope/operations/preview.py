@@ -11,8 +11,8 @@ from pydantic_core import to_json
 
 from creatorscope.contract.operation import Response
 from creatorscope.contract.rows import Row, cell, rows_at
+from creatorscope.contract.text import clean_text
 from creatorscope.operations.answer import format_line
-from creatorscope.operations.untrusted import clean_text
 
 # Text and structure together; 4 bytes are counted as a token. What surrounds the rows is reserved.
 _BUDGET_BYTES = 3_000 * 4
@@ -20,6 +20,7 @@ _ASKED_BUDGET_BYTES = 10_000 * 4
 _RESERVED_BYTES = 1_600
 _LONGEST_CELL = 80
 _LONGEST_ASKED_CELL = 2_000
+_MOST_PARTS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,14 @@ def build_preview(
     return Preview(columns, rows, lines, len(found))
 
 
+def build_whole(data: Any, response: type[Response]) -> Preview:
+    """Return every row and column of an answer that is kept nowhere else."""
+    found = rows_at(data, response.ROWS)
+    columns = tuple(dict.fromkeys(name for row in found for name in row.values))
+    rows = [[_shown(row.values.get(name), None, None) for name in columns] for row in found]
+    return Preview(columns, rows, [format_line(row) for row in rows], len(found))
+
+
 def _cells(
     rows: list[Row], fields: Sequence[str] | None, preview: Sequence[str]
 ) -> tuple[tuple[str, ...], list[list[Any]]]:
@@ -74,11 +83,11 @@ def _cells(
     return tuple(compress(columns, filled)), [list(compress(values, filled)) for values in cells]
 
 
-def _shown(value: Any, longest: int) -> Any:
+def _shown(value: Any, longest: int | None, parts: int | None = _MOST_PARTS) -> Any:
     if isinstance(value, str):
         return clean_text(value, longest)
     if isinstance(value, list):
-        return [_shown(part, longest) for part in value[:10]]
+        return [_shown(part, longest, parts) for part in value[:parts]]
     if isinstance(value, dict):
         return clean_text(to_json(value).decode(), longest)
     return value

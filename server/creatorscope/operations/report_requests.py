@@ -8,6 +8,7 @@ from pydantic import Field
 
 from creatorscope.contract.fields import field
 from creatorscope.contract.operation import Request, Response
+from creatorscope.operations.analysis_requests import ResultIds
 
 ReportFormat = Literal["html", "md", "json", "png"]
 
@@ -16,6 +17,7 @@ class RenderReportRequest(Request):
     """Asks for a report on a kept analysis, comparison or shortlist."""
 
     result_id: str = Field(description="Id of a kept analysis, res_...")
+    explanations: ResultIds | None = Field(default=None, description="Ids of checked analyses to add")
     format: ReportFormat = Field(default="html", description="html page, md, json, or png charts")
     chart: str | None = Field(default=None, min_length=1, description="Only this chart (png)")
     title: str | None = Field(default=None, min_length=1, max_length=140, description="Title to show")
@@ -24,6 +26,7 @@ class RenderReportRequest(Request):
 class RenderedReport(Response):
     """A written report."""
 
+    VIEW: ClassVar[bool] = True
     PREVIEW: ClassVar[tuple[str, ...]] = ("file_name", "kind", "charts", "size_bytes", "note")
 
     result_id: str | None = field("The analysis it is made from")

@@ -95,7 +95,7 @@ class KeptResult(Response):
 
     result_id: str | None = field("Its id")
     tool: str | None = field("The tool that gave it")
-    kind: str | None = field("answer, works, import, analysis, query or report")
+    kind: str | None = field("answer, works, import, analysis, input, query or report")
     source: str | None = field("sandbox, live or import")
     fetched_at: str | None = field("When it was fetched, ISO 8601")
     count: int | None = field("Its rows, where counted", "rows")

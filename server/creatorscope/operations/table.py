@@ -7,7 +7,16 @@ from importlib import import_module
 from creatorscope.contract.operation import LocalOperation, Operation
 from creatorscope.endpoints.table import ENDPOINTS
 
-_MODULES: tuple[str, ...] = ()
+_MODULES = (
+    "works_tools",
+    "analysis_tools",
+    "claims_tools",
+    "results_tools",
+    "report_tools",
+    "jobs_tools",
+    "usage_tools",
+    "catalog_tools",
+)
 
 
 def _local_operations() -> tuple[LocalOperation, ...]:

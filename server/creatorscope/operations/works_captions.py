@@ -11,10 +11,10 @@ import anyio
 
 from creatorscope.contract.codes import language_book
 from creatorscope.contract.operation import Endpoint, Provider
+from creatorscope.contract.text import clean_text
 from creatorscope.errors import TransportError
 from creatorscope.operations.outcome import Outcome
 from creatorscope.operations.services import Origin, Services
-from creatorscope.operations.untrusted import clean_text
 from creatorscope.operations.works_accounts import FoundWork, find_work
 from creatorscope.operations.works_platforms import PLATFORM_CALLS
 from creatorscope.operations.works_requests import CaptionsRequest

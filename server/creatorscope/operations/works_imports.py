@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,10 @@ from creatorscope.works.work import Platform, Work
 
 SOURCE = "import"
 _REASONS_TOLD = 3
+_READ_BY = (
+    ("documents_result_id", "analyze_shop", "document"),
+    ("works_result_id", "analyze_creator", "works"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +66,28 @@ def _import(path: Path, limit_bytes: int, request: ImportRequest, services: Serv
         "creators_result_id": keep(creators, CREATOR_COLUMNS),
         "documents_result_id": keep(file.documents),
     }
+    described = _described(file)
     return Outcome(
-        data={**_described(file), **kept},
+        data={**described, **kept},
         result_id=next((result_id for result_id in kept.values() if result_id), None),
         source=SOURCE,
+        next=_next(kept, described["authors"], services.around.loaded),
     )
+
+
+def _next(kept: Mapping[str, str | None], authors: int | None, loaded: Collection[str]) -> str | None:
+    """Return the analysis that reads what was imported, None where none is offered.
+
+    Works of several authors are analysed one author at a time, so they are counted first.
+    """
+    works = kept["works_result_id"]
+    if works and not kept["documents_result_id"] and (authors or 0) > 1 and "query_results" in loaded:
+        sql = f"SELECT author_handle, author_name, count(*) AS n FROM {works} GROUP BY ALL"  # noqa: S608
+        return f"query_results {json.dumps({'sql': sql})}, then select one author's works and analyse them"
+    for field, tool, argument in _READ_BY:
+        if kept[field] and tool in loaded:
+            return f"{tool} {json.dumps({argument: kept[field]})}"
+    return None
 
 
 def _read(path: Path, limit_bytes: int, platform: Platform | None) -> _File:

@@ -137,6 +137,9 @@ class CreatorWorks(Response):
     PREVIEW: ClassVar[tuple[str, ...]] = WORK_COLUMNS
     FACTS: ClassVar[tuple[str, ...]] = ("platform", "creator", "stopped", "pages", "notes")
     EMPTY: ClassVar[str] = "The account has no public works, or none since that day."
+    FOLLOWS: ClassVar[tuple[Follow, ...]] = (
+        Follow(tool="analyze_creator", arguments={"works": "result_id"}, when={}, wait_s=None),
+    )
 
     result_id: str | None = field("The result that keeps the works")
     platform: str | None = field("Platform")

@@ -7,7 +7,6 @@ from typing import Any
 
 import anyio
 
-from creatorscope.contract.operation import Request
 from creatorscope.errors import BudgetError
 from creatorscope.operations.outcome import Outcome
 from creatorscope.operations.services import Fetched, Origin, Services
@@ -54,12 +53,15 @@ async def run_list_creator_works(request: ListWorksRequest, services: Services) 
     )
     listed = await list_works(walk, request.max_works)
     rows = work_rows(listed.works)
-    result_id = _keep_works(rows, "list_creator_works", request, services)
     first = listed.works[0] if listed.works else None
+    creator = account.handle or (first and first.author_handle) or account.id
+    summary = f"{len(rows)} works of {creator}, {account.platform}; stopped: {listed.stopped}"
+    origin = Origin(kind=Kind.WORKS, tool="list_creator_works", request=request, summary=summary)
+    result_id = services.keep(rows, origin, WORK_COLUMNS)
     data = {
         "result_id": result_id,
         "platform": account.platform,
-        "creator": account.handle or (first and first.author_handle) or account.id,
+        "creator": creator,
         "platform_author_id": account.id or (first.platform_author_id if first else None),
         "stopped": str(listed.stopped),
         "pages": walk.pages,
@@ -75,11 +77,8 @@ async def run_get_work(request: WorkRequest, services: Services) -> Outcome:
     """Answer one work as a WorkCard, kept as a result of one row."""
     found = await find_work(resolve(request.work, request.platform, want="work"), services)
     row = work_row(found.work)
-    return Outcome(data=row, result_id=_keep_works([row], "get_work", request, services))
-
-
-def _keep_works(rows: list[dict[str, Any]], tool: str, request: Request, services: Services) -> str:
-    return services.keep(rows, Origin(kind=Kind.WORKS, tool=tool, request=request), WORK_COLUMNS)
+    origin = Origin(kind=Kind.WORKS, tool="get_work", request=request)
+    return Outcome(data=row, result_id=services.keep([row], origin, WORK_COLUMNS))
 
 
 async def _whole_profile(account: Account, fetched: Fetched, services: Services) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from creatorscope.contract.operation import Effect, LocalOperation, Provider
 from creatorscope.endpoints.works_tiktok import EXAMPLE_WORK
+from creatorscope.operations.examples import WORKS_FILE
 from creatorscope.operations.works_captions import run_get_captions
 from creatorscope.operations.works_imports import run_import_works
 from creatorscope.operations.works_models import CaptionTrack, CreatorCard, CreatorWorks, Imported, WorkCard
@@ -83,7 +84,7 @@ IMPORT_WORKS = LocalOperation(
     request=ImportRequest,
     response=Imported,
     effect=Effect.READ,
-    example=ImportRequest(path="works.jsonl"),
+    example=ImportRequest(path=WORKS_FILE),
     needs=None,
     run=run_import_works,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from creatorscope.contract.text import clean_text
 from creatorscope.reports.charts import (
     SHORT,
     TIMES_OF_LOG,
@@ -19,7 +20,7 @@ from creatorscope.reports.charts import (
 from creatorscope.reports.document import Chart
 from creatorscope.reports.figures import Form, format_figure
 from creatorscope.reports.prose import Source
-from creatorscope.reports.words import clean, word_for
+from creatorscope.reports.words import word_for
 
 _COMPARED = ("median_plays", "median_likes", "view_rate", "engagement_rate_by_views_median", "reach_trend")
 _MOST_RANKED = 20
@@ -60,7 +61,7 @@ def shortlist_chart(source: Source, ranked: list[str]) -> Chart | None:
 def audience_chart(source: Source, place: str) -> Chart | None:
     """Return the shares of one dimension of an audience, largest first; None where there are none."""
     shares = source.value(f"{place}/shares") or {}
-    rows = [{"label": clean(group), "share": share} for group, share in shares.items()]
+    rows = [{"label": clean_text(group), "share": share} for group, share in shares.items()]
     rows = sorted(rows, key=lambda row: (-row["share"], row["label"]))[:_MOST_RANKED]
     if not rows:
         return None

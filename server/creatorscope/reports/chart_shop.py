@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from creatorscope.contract.text import clean_text
 from creatorscope.reports.charts import SHORT, bars_of_shares, build_chart, quantity
 from creatorscope.reports.document import Chart
 from creatorscope.reports.pointers import last_part
 from creatorscope.reports.prose import Source
-from creatorscope.reports.words import clean, word_for
+from creatorscope.reports.words import word_for
 
 _LEAST_DAYS = 3
 _SALES = ("gmv", "revenue")
@@ -21,7 +22,7 @@ def trend_chart(source: Source) -> Chart | None:
         return None
     money = " in {/currency:text}" if source.has("/currency") else ""
     axis = {"labelExpr": SHORT, "tickCount": 5}
-    title = "Sales" + (f" ({clean(str(source.value('/currency')))})" if money else "")
+    title = "Sales" + (f" ({clean_text(str(source.value('/currency')))})" if money else "")
     spec = {
         "data": {"values": days},
         "height": 220,
@@ -63,7 +64,8 @@ def shares_chart(source: Source, place: str) -> Chart | None:
     """Return the shares of sales that stand at this pointer, largest first; None for fewer than two."""
     parts = sorted(source.value(place) or [], key=lambda part: -part["share"])
     rows = [
-        {"label": clean(part.get("name") or word_for(part["key"])), "share": part["share"]} for part in parts
+        {"label": clean_text(part.get("name") or word_for(part["key"])), "share": part["share"]}
+        for part in parts
     ]
     if len(rows) < 2:
         return None

@@ -30,7 +30,7 @@ def reach_chart(source: Source, unit: str) -> Chart | None:
             "type": "temporal",
             "title": "Published",
             "scale": {"type": "utc", "padding": 10},
-            "axis": {"format": "%b %Y", "labelOverlap": True, "tickCount": 8},
+            "axis": {"format": "%b %Y", "labelOverlap": "greedy", "labelSeparation": 12, "tickCount": 8},
         },
         "y": quantity(unit, f"{unit.capitalize()} (log scale)", scale=scale, axis=axis),
     }

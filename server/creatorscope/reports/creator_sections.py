@@ -32,6 +32,7 @@ def creator_sections(source: Source) -> tuple[Section, ...]:
         _reach(source),
         findings_section(source, findings_chart(source)),
         _engagement(source),
+        _costs(source),
         content_section(source),
         _firmness(source),
         caveats(source),
@@ -76,6 +77,21 @@ def _engagement(source: Source) -> Section:
         )
         blocks.append(source.table("Kinds of works, each scored among its own", heads, strata))
     return Section(key="engagement", title="Engagement", blocks=tuple(blocks))
+
+
+def _costs(source: Source) -> Section:
+    parts = [f"/costs/{name}" for name in ("cpm", "cpv", "cpe") if source.has(f"/costs/{name}/value")]
+    heads = (
+        Head(title="Cost", cell="{unit:text}", numeric=False),
+        Head(title="At the typical work", cell="{value:money}"),
+        Head(title="From a strong work", cell="{range/0:money}"),
+        Head(title="To a weak one", cell="{range/1:money}"),
+    )
+    blocks: tuple[Block, ...] = ()
+    if parts:
+        fee = "At a fee of {/costs/fee:money} {/costs/currency:text} for one work; followers play no part."
+        blocks = (source.paragraph(fee), source.table("Cost by view and by engagement", heads, parts))
+    return Section(key="costs", title="What it costs", blocks=blocks)
 
 
 def _firmness(source: Source) -> Section:

@@ -9,7 +9,9 @@ from pydantic import Field
 from creatorscope.analysis.outputs import Part
 from creatorscope.reports.figures import Form
 
-Kind = Literal["creator", "work", "shop", "comparison", "shortlist", "audience", "anomalies", "other"]
+Kind = Literal[
+    "creator", "work", "shop", "comparison", "shortlist", "audience", "anomalies", "explanations", "other"
+]
 
 
 class Run(Part):

@@ -10,8 +10,9 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
+from creatorscope.contract.text import clean_text
 from creatorscope.reports.pointers import last_part, lookup
-from creatorscope.reports.words import clean, gap_for, word_for
+from creatorscope.reports.words import gap_for, word_for
 
 MISSING = "–"
 NO_NAMES: Mapping[str, str] = MappingProxyType({})
@@ -61,7 +62,7 @@ def format_figure(value: Any, form: Form, names: Mapping[str, str] = NO_NAMES) -
     if value is None or value == "" or (isinstance(value, float) and not math.isfinite(value)):
         return MISSING
     if form is Form.NAME:
-        return clean(names[str(value)]) if str(value) in names else _short_id(str(value))
+        return clean_text(names[str(value)]) if str(value) in names else _short_id(str(value))
     try:
         return _WRITERS[form](value)
     except (TypeError, ArithmeticError) as error:
@@ -80,7 +81,7 @@ def format_at(
     except KeyError:
         return MISSING
     if form is Form.RAW_KEY:
-        return clean(last_part(pointer))
+        return clean_text(last_part(pointer))
     return word_for(last_part(pointer)) if form is Form.KEY else format_figure(value, form, names)
 
 
@@ -154,7 +155,7 @@ def _parse(value: Any) -> datetime:
 def _period(value: Any) -> str:
     start, dots, end = str(value).partition("..")
     if not dots or start == end:
-        return _day(_parse(start)) if dots else clean(start)
+        return _day(_parse(start)) if dots else clean_text(start)
     return f"{_day(_parse(start))} to {_day(_parse(end))}"
 
 
@@ -165,7 +166,7 @@ def _text(value: Any) -> str:
         return _decimal(value) if isinstance(value, float) else _signed(str(value))
     if _is_list(value):
         return _joined([_text(part) for part in value])
-    return clean(str(value)) or MISSING
+    return clean_text(str(value)) or MISSING
 
 
 def _joined(parts: list[str]) -> str:
@@ -196,7 +197,7 @@ def _lower(value: Any) -> str:
 def _short_id(value: Any) -> str:
     platform, colon, key = str(value).rpartition(":")
     shown = key if len(key) <= _LONGEST_ID else f"…{key[-8:]}"
-    return f"{word_for(platform)} {clean(shown)}" if colon else clean(shown)
+    return f"{word_for(platform)} {clean_text(shown)}" if colon else clean_text(shown)
 
 
 def _size(value: Any) -> str:

@@ -9,6 +9,7 @@ from html import escape
 from importlib.resources import files
 from string import Template
 
+from creatorscope.contract.text import clean_text
 from creatorscope.reports.document import (
     Block,
     Bullets,
@@ -23,7 +24,6 @@ from creatorscope.reports.document import (
 )
 from creatorscope.reports.palette import DARK, LIGHT
 from creatorscope.reports.rendering import HOW_TO_ADD, Drawing
-from creatorscope.reports.words import clean
 
 SANDBOX_NOTICE = "Sandbox: all data in this report is invented. It describes no real creator."
 _SANDBOX_MARK = "SANDBOX"
@@ -34,7 +34,7 @@ _COLOURS = ("page", "panel", "text", "muted", "line", "link", "warning")
 
 def write_html(report: Report, drawings: Mapping[str, Drawing] | None) -> str:
     """Return the page. `drawings` by chart name; None: they cannot be drawn, and the page says how to."""
-    title = escape(clean(report.title))
+    title = escape(clean_text(report.title))
     parts = [
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',

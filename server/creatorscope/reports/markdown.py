@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from creatorscope.contract.text import clean_text
 from creatorscope.reports.document import (
     Block,
     Bullets,
@@ -17,7 +18,6 @@ from creatorscope.reports.document import (
     Text,
 )
 from creatorscope.reports.html import SANDBOX_NOTICE
-from creatorscope.reports.words import clean
 
 # What Markdown would read as markup wherever it stands in a line.
 _MARKUP = re.compile(r"([\\`*_\[\]<>|#~])")
@@ -26,7 +26,7 @@ _LONG_TABLE = 40
 
 def write_markdown(report: Report) -> str:
     """Return the report as Markdown with pipe tables; long folded tables end after forty rows and say so."""
-    lines = [f"# {_escape(clean(report.title))}", ""]
+    lines = [f"# {_escape(clean_text(report.title))}", ""]
     if str(report.subtitle):
         lines += [_text(report.subtitle), ""]
     if report.sandbox:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from creatorscope.reports.document import Block, Definitions, Section
 from creatorscope.reports.prose import Head, Source
 
+ENDING = frozenset({"caveats", "method"})
+"""The sections every report ends with, by key."""
+
 
 def caveats(source: Source) -> Section | None:
     """Return flags, gaps and reasons of confidence as one section, None where there are none."""

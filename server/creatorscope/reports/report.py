@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from creatorscope.contract.text import clean_text
+from creatorscope.reports.claims_section import EXPLANATIONS, claims_sections
 from creatorscope.reports.comparison_sections import comparison_sections
 from creatorscope.reports.creator_sections import creator_sections
 from creatorscope.reports.document import Kind, Report, Section
 from creatorscope.reports.figures import NO_NAMES
 from creatorscope.reports.generic_sections import generic_sections
+from creatorscope.reports.method_sections import ENDING
 from creatorscope.reports.people_sections import anomaly_sections, audience_sections
 from creatorscope.reports.pointers import Analysis, as_document
 from creatorscope.reports.prose import Source
 from creatorscope.reports.shop_sections import shop_sections
 from creatorscope.reports.shortlist_sections import shortlist_sections
-from creatorscope.reports.words import clean
 from creatorscope.reports.work_sections import work_sections
 
 # What only an output of this kind has, in the order in which kinds are told apart.
@@ -28,6 +30,7 @@ _TELLS: Mapping[Kind, frozenset[str]] = MappingProxyType(
         "work": frozenset({"work_id", "hook", "cta", "topics"}),
         "audience": frozenset({"dimensions", "coverage"}),
         "anomalies": frozenset({"signals", "attention"}),
+        "explanations": frozenset({EXPLANATIONS}),
     }
 )
 _TITLES: Mapping[Kind, str] = MappingProxyType(
@@ -39,6 +42,7 @@ _TITLES: Mapping[Kind, str] = MappingProxyType(
         "shortlist": "Shortlist",
         "audience": "Audience",
         "anomalies": "Signals to look into",
+        "explanations": "Interpretation, checked",
         "other": "Report",
     }
 )
@@ -51,6 +55,7 @@ _WRITERS: Mapping[Kind, Callable[[Source], tuple[Section, ...]]] = MappingProxyT
         "shortlist": shortlist_sections,
         "audience": audience_sections,
         "anomalies": anomaly_sections,
+        "explanations": lambda _source: (),
         "other": generic_sections,
     }
 )
@@ -84,12 +89,19 @@ def build_report(
     source = Source(document, known, sandbox)
     return Report(
         kind=chosen,
-        title=clean(title or _title(chosen, known))[:_LONGEST_TITLE],
+        title=clean_text(title or _title(chosen, known))[:_LONGEST_TITLE],
         subtitle=source.text(_subtitle(source)),
         sandbox=sandbox,
         names=known,
-        sections=_WRITERS[chosen](source),
+        sections=_with_claims(_WRITERS[chosen](source), source),
     )
+
+
+def _with_claims(sections: tuple[Section, ...], source: Source) -> tuple[Section, ...]:
+    """Return the sections with the checked claims before what every report ends with."""
+    last = sum(section.key in ENDING for section in sections)
+    ending = len(sections) - last
+    return (*sections[:ending], *claims_sections(source), *sections[ending:])
 
 
 def _title(kind: Kind, names: Mapping[str, str]) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from types import MappingProxyType
+
+from creatorscope.contract.text import clean_text
 
 _GAPS: Mapping[str, str] = MappingProxyType(
     {
@@ -175,33 +176,10 @@ def word_for(name: str) -> str:
     first, space, rest = name.partition(" ")
     if space and first in _PLAIN:
         return f"{_PLAIN[first]} {rest}"
-    words = clean(name.replace("_", " ")).strip()
+    words = clean_text(name.replace("_", " "))
     return words[:1].upper() + words[1:]
 
 
 def gap_for(name: str) -> str:
     """Return what it means that something of this name was missing."""
     return _GAPS.get(name) or word_for(name)
-
-
-def clean(text: str) -> str:
-    """Return text on one line without characters that are invisible or reorder what is read.
-
-    Joiners stay: emoji and several scripts are written with them.
-    """
-    kept = (
-        character if not _is_hidden(character) else " " if character.isspace() else "" for character in text
-    )
-    return " ".join("".join(kept).split())
-
-
-def _is_hidden(character: str) -> bool:
-    return character not in "\u200c\u200d" and unicodedata.category(character) in {
-        "Cc",
-        "Cf",
-        "Cn",
-        "Co",
-        "Cs",
-        "Zl",
-        "Zp",
-    }

@@ -19,6 +19,7 @@ class Kind(StrEnum):
     ANALYSIS = "analysis"
     QUERY = "query"
     REPORT = "report"
+    INPUT = "input"
 
 
 @dataclass(frozen=True, slots=True)

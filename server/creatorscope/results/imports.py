@@ -8,7 +8,6 @@ import io
 import json
 import re
 import zlib
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,15 +21,6 @@ _SUFFIXES = (".json", *sorted(_LINES), *_TABLES)
 _BLOCK = 1024 * 1024
 _LONE = re.compile("[\ud800-\udfff]")
 _OUR_EXPORT = {"about", "rows"}
-
-
-def import_rows(path: Path, limit_bytes: int) -> list[Mapping[str, Any]]:
-    """Return the rows of a file: its objects, or the one object it is; errors as in `load_document`."""
-    found = load_document(path, limit_bytes)
-    rows = [row for row in found if isinstance(row, Mapping)] if isinstance(found, list) else [found]
-    if not rows or not all(isinstance(row, Mapping) for row in rows):
-        raise _unreadable(path, "it holds no objects", "give an array of objects, or one object a line.")
-    return rows
 
 
 def load_document(path: Path, limit_bytes: int) -> Any:

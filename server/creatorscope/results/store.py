@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -15,11 +14,13 @@ from creatorscope.clock import Clock
 from creatorscope.contract.arguments import nearest
 from creatorscope.errors import ArgumentError, LocalFileError, Problem
 from creatorscope.results.about import About, Meta, format_header, parse_header
+from creatorscope.results.folder import Folder, LocalFolder
 from creatorscope.results.ids import IdSource, is_result_id
 from creatorscope.results.kept import Kept, damaged, parse_kept
 from creatorscope.results.retention import Retention, Stored, expired
 
 _SUFFIX = ".result"
+_FOLDER = "results"
 _PAUSE = timedelta(hours=1)
 _NAMED_IN_ERRORS = 5
 
@@ -43,14 +44,17 @@ class StoreSize:
 class ResultStore:
     """The results below one storage root, shared by every process that uses it.
 
-    `clock`: the machine's time, also in sandbox mode: ids and ages are told by it, and a pinned sandbox
-    date must not make real results look old.
+    `url`: where they lie when not in the root, which then holds copies; any URL fsspec knows. `clock`: the
+    machine's time, also in sandbox mode: ids and ages are told by it, and a pinned sandbox date must not make
+    real results look old.
     """
 
-    def __init__(self, root: Path, clock: Clock, *, retention: Retention | None = None) -> None:
+    def __init__(
+        self, root: Path, clock: Clock, *, retention: Retention | None = None, url: str | None = None
+    ) -> None:
         self.root = root
         self.clock = clock
-        self._folder = root / "results"
+        self._folder = _folder(root / _FOLDER, url)
         self._retention = retention or Retention()
         self._ids = IdSource()
         self._tidied_at: datetime | None = None
@@ -62,22 +66,23 @@ class ResultStore:
         """
         now = self.clock.now()
         if self._tidied_at is None or now - self._tidied_at > _PAUSE:
-            self._make_folder()
             self.apply_retention()
         moment = now.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-        while True:
-            result_id = self._ids.give(now)
-            try:
-                handle = os.open(self.path(result_id), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            except FileExistsError:
-                continue
-            except FileNotFoundError:
-                self._make_folder()
-                continue
-            except OSError as error:
-                raise self._unwritable(error) from error
-            self._fill(handle, result_id, (format_header(result_id, about, len(raw), moment), raw))
-            return result_id
+        try:
+            while True:
+                result_id = self._ids.give(now)
+                header = format_header(result_id, about, len(raw), moment)
+                if self._folder.create(f"{result_id}{_SUFFIX}", (header, raw)):
+                    return result_id
+        except OSError as error:
+            raise self._unwritable(error) from error
+
+    def check_writable(self) -> None:
+        """Raise LocalFileError where a result could not be written, before it costs anything."""
+        try:
+            self._folder.check_writable()
+        except OSError as error:
+            raise self._unwritable(error) from error
 
     def keep_rows(self, rows: Sequence[Mapping[str, Any]], about: About) -> str:
         """Write rows of plain data and return the id; `count` and the places in `about` are set here.
@@ -99,14 +104,13 @@ class ResultStore:
         """Return what is known of a result without reading its bytes; errors as in `load`."""
         self._check(result_id, field)
         try:
-            with self.path(result_id).open("rb") as file:
-                return parse_header(file.readline())
+            return parse_header(self._folder.first_line(f"{result_id}{_SUFFIX}"))
         except FileNotFoundError:
             raise self._unknown(result_id, field) from None
         except (ValueError, TypeError, KeyError) as error:
             raise damaged(result_id, "it does not begin with its description") from error
         except OSError as error:
-            raise _unreadable(result_id, error) from error
+            raise _unreadable(f"result {result_id}", error) from error
 
     def list_page(
         self, *, page: int = 1, size: int = 50, tool: str | None = None, kind: str | None = None
@@ -130,9 +134,10 @@ class ResultStore:
     def delete(self, result_id: str, *, field: str = "result_id") -> int:
         """Delete a result and its table; returns the bytes freed. Exports made of it stay."""
         self._check(result_id, field)
-        if not self.path(result_id).exists():
+        freed = self._remove(result_id)
+        if freed is None:
             raise self._unknown(result_id, field)
-        return self._remove(result_id)
+        return freed
 
     def apply_retention(self) -> list[str]:
         """Delete what is past the retention and return the ids; the newest result always stays."""
@@ -149,24 +154,26 @@ class ResultStore:
         return StoreSize(len(stored), sum(one.size for one in stored))
 
     def path(self, result_id: str, suffix: str = _SUFFIX) -> Path:
-        """Return where the file of a result is; the id must be one (`is_result_id`)."""
-        return self._folder / f"{result_id}{suffix}"
+        """Return where a file of a result is on this machine; the id must be one (`is_result_id`)."""
+        return self._folder.path(f"{result_id}{suffix}")
 
     def _stored(self) -> list[Stored]:
         """Return every result with the bytes of all its files."""
         sizes: dict[str, int] = {}
         whole: set[str] = set()
-        try:
-            with os.scandir(self._folder) as entries:
-                for entry in entries:
-                    result_id, _, rest = entry.name.partition(".")
-                    if is_result_id(result_id):
-                        sizes[result_id] = sizes.get(result_id, 0) + _size_of(entry)
-                        if f".{rest}" == _SUFFIX:
-                            whole.add(result_id)
-        except FileNotFoundError:
-            return []
+        for name, size in self._sizes().items():
+            result_id, _, rest = name.partition(".")
+            if is_result_id(result_id):
+                sizes[result_id] = sizes.get(result_id, 0) + size
+                if f".{rest}" == _SUFFIX:
+                    whole.add(result_id)
         return [Stored(result_id, sizes[result_id]) for result_id in whole]
+
+    def _sizes(self) -> Mapping[str, int]:
+        try:
+            return self._folder.sizes()
+        except OSError as error:
+            raise _unreadable("the list of results", error) from error
 
     def _metas(self, ids: Sequence[str]) -> Iterator[Meta]:
         for result_id in ids:
@@ -175,19 +182,12 @@ class ResultStore:
             except (ArgumentError, LocalFileError):
                 continue  # deleted meanwhile by another process, or damaged: nothing to list
 
-    def _remove(self, result_id: str) -> int:
-        freed = 0
-        # The result itself goes last, so that a table is never left behind without one.
-        for path in sorted(self._folder.glob(f"{result_id}.*"), key=lambda path: path.suffix == _SUFFIX):
-            try:
-                size = path.stat().st_size
-                path.unlink()
-            except FileNotFoundError:
-                continue
-            except OSError as error:
-                raise self._unwritable(error) from error
-            freed += size
-        return freed
+    def _remove(self, result_id: str) -> int | None:
+        try:
+            # The result itself goes last, so that a table is never left behind without one.
+            return self._folder.remove(result_id, _SUFFIX)
+        except OSError as error:
+            raise self._unwritable(error) from error
 
     def _check(self, result_id: str, field: str) -> None:
         if not is_result_id(result_id):
@@ -204,44 +204,35 @@ class ResultStore:
     def _read(self, result_id: str, field: str) -> bytes:
         self._check(result_id, field)
         try:
-            return self.path(result_id).read_bytes()
+            return self._folder.read(f"{result_id}{_SUFFIX}")
         except FileNotFoundError:
             raise self._unknown(result_id, field) from None
         except OSError as error:
-            raise _unreadable(result_id, error) from error
-
-    def _fill(self, handle: int, result_id: str, parts: Sequence[bytes]) -> None:
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.writelines(parts)
-        except OSError as error:
-            self.path(result_id).unlink(missing_ok=True)
-            raise self._unwritable(error) from error
-
-    def _make_folder(self) -> None:
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise self._unwritable(error) from error
+            raise _unreadable(f"result {result_id}", error) from error
 
     def _unwritable(self, reason: OSError) -> LocalFileError:
         return LocalFileError(
-            f"cannot write results: {reason.strerror}",
+            f"cannot write results: {_why(reason)}",
             code="storage_not_writable",
             remedy="choose a writable folder with --storage or CREATORSCOPE_STORAGE.",
         )
 
 
-def _size_of(entry: os.DirEntry[str]) -> int:
-    try:
-        return entry.stat().st_size
-    except FileNotFoundError:
-        return 0
+def _folder(path: Path, url: str | None) -> Folder:
+    if url is None:
+        return LocalFolder(path)
+    from creatorscope.results.shared import SharedFolder  # only where results are shared
+
+    return SharedFolder(f"{url}/{_FOLDER}", LocalFolder(path))
 
 
-def _unreadable(result_id: str, reason: OSError) -> LocalFileError:
+def _unreadable(what: str, reason: OSError) -> LocalFileError:
     return LocalFileError(
-        f"cannot read result {result_id}: {reason.strerror}",
+        f"cannot read {what}: {_why(reason)}",
         code="storage_not_readable",
-        remedy="check the permissions of the storage folder.",
+        remedy="check its permissions, or choose another storage with --storage or CREATORSCOPE_STORAGE.",
     )
+
+
+def _why(reason: OSError) -> str:
+    return reason.strerror or type(reason).__name__

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from pydantic_core import from_json, to_json
@@ -52,6 +53,12 @@ def load_table(store: ResultStore, result_id: str, *, field: str = "result_id") 
     path = store.path(meta.result_id, _SUFFIX)
     if not path.exists():
         build_table(store.load(result_id, field=field), path)
+    return _read_table(path)
+
+
+@lru_cache(maxsize=1024)
+def _read_table(path: Path) -> Table:
+    """Return what the file of a table says: it never changes, and opening DuckDB each time is slow."""
     with open_engine() as engine:
         found = engine.execute(
             "SELECT value FROM parquet_kv_metadata(?) WHERE key = 'creatorscope'", [str(path)]

@@ -28,6 +28,7 @@ from creatorscope.sandbox.world import World, build_world
 LOADED = handlers.MODULES
 FOLDER = "sandbox"
 _LOOK_FOR_DELIVERIES_S = 0.5
+_OWN_SECRET = "sandbox-webhook-secret"  # noqa: S105 - signs invented callbacks only
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,7 @@ class SandboxConfig:
     `seed`, `creators` (in all, over three platforms) and `as_of` (UTC date; None: today) make the world.
     `speed` divides the durations of work. `storage`: the storage root; None keeps all state in memory.
     `rate_limit`: CreatiVault requests a minute for each tenant. `allow_http_webhooks`: to loopback only.
+    `webhook_secret`: what webhooks are signed with; None: the sandbox's own.
     """
 
     seed: int = 7
@@ -46,7 +48,7 @@ class SandboxConfig:
     storage: Path | None = None
     rate_limit: int = 60
     allow_http_webhooks: bool = False
-    webhook_secret: str = "sandbox-webhook-secret"  # noqa: S105 - signs invented callbacks only
+    webhook_secret: str | None = None
 
     def __post_init__(self) -> None:
         if self.speed <= 0 or self.rate_limit < 1:
@@ -82,7 +84,7 @@ class Sandbox:
         )
         # A receiver on this machine must not be looked for behind a proxy.
         self._sending = Sending(
-            secret=config.webhook_secret,
+            secret=config.webhook_secret or _OWN_SECRET,
             speed=config.speed,
             trust_env=not config.allow_http_webhooks,
             transport=transport,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,112 +40,13 @@ class Market:
         return f"{text}{self.symbol}" if self.sign_last else f"{self.symbol}{text}"
 
 
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split("|"))
+def _market(facts: dict[str, Any]) -> Market:
+    lists = {name: tuple(value) for name, value in facts.items() if isinstance(value, list)}
+    return Market(**{**facts, **lists})
 
 
-MARKETS: dict[str, Market] = {
-    "VN": Market(
-        currency="VND",
-        symbol="₫",
-        per_dollar=25_400,
-        states=_words("HA NOI|HO CHI MINH|DA NANG|HAI PHONG|CAN THO|NGHE AN|THANH HOA|DONG NAI"),
-        goods=_words("Sữa rửa mặt dịu nhẹ|Áo thun cotton|Bình giữ nhiệt|Kem chống nắng|Giày thể thao nhẹ"),
-        captions=_words(
-            "Dùng thử {thing} một tuần và cái kết|{thing} có đáng tiền không nè|Mở hộp {thing} cùng mình"
-        ),
-        sign_last=True,
-        whole=True,
-    ),
-    "TH": Market(
-        currency="THB",
-        symbol="฿",
-        per_dollar=34,
-        states=_words("BANGKOK|CHIANG MAI|CHON BURI|KHON KAEN|NONTHABURI|SONGKHLA"),
-        goods=_words("เซรั่มบำรุงผิว|เสื้อยืดผ้านุ่ม|แก้วเก็บความเย็น|ครีมกันแดด|รองเท้าใส่สบาย"),
-        captions=_words("ลองใช้ {thing} มาหนึ่งสัปดาห์|{thing} คุ้มไหม มาดูกัน|แกะกล่อง {thing} ด้วยกัน"),
-    ),
-    "ID": Market(
-        currency="IDR",
-        symbol="Rp",
-        per_dollar=16_200,
-        states=_words("JAKARTA|WEST JAVA|EAST JAVA|CENTRAL JAVA|BANTEN|NORTH SUMATRA|BALI"),
-        goods=_words("Serum wajah|Kaos katun|Botol minum tahan dingin|Tabir surya|Sepatu ringan"),
-        captions=_words(
-            "Seminggu pakai {thing}, ini hasilnya|{thing} worth it nggak ya|Unboxing {thing} bareng aku"
-        ),
-        whole=True,
-    ),
-    "PH": Market(
-        currency="PHP",
-        symbol="₱",
-        per_dollar=58,
-        states=_words("METRO MANILA|CEBU|CAVITE|LAGUNA|BULACAN|DAVAO"),
-        goods=_words("Gentle Face Wash|Cotton Shirt|Insulated Bottle|Sunscreen|Light Sneakers"),
-        captions=_words("Sulit ba ang {thing}?|Isang linggo gamit ang {thing}|Unboxing ng {thing}"),
-    ),
-    "MY": Market(
-        currency="MYR",
-        symbol="RM",
-        per_dollar=4.4,
-        states=_words("SELANGOR|KUALA LUMPUR|JOHOR|PENANG|SABAH|SARAWAK"),
-        goods=_words("Serum Muka|Baju Kapas|Botol Kedap Suhu|Pelindung Matahari|Kasut Ringan"),
-        captions=_words("Berbaloi ke {thing} ni?|Seminggu guna {thing}|Jom buka kotak {thing}"),
-    ),
-    "SG": Market(
-        currency="SGD",
-        symbol="S$",
-        per_dollar=1.34,
-        states=_words("CENTRAL|EAST|NORTH|NORTH-EAST|WEST"),
-        goods=_words("Facial Serum|Cotton Tee|Cold Cup|Daily Sunscreen|Walking Shoes"),
-        captions=_words("Is the {thing} worth it?|A week with the {thing}|Unboxing the {thing}"),
-    ),
-    "US": Market(
-        currency="USD",
-        symbol="$",
-        per_dollar=1,
-        states=_words("CALIFORNIA|TEXAS|FLORIDA|NEW YORK|GEORGIA|OHIO|ILLINOIS"),
-        goods=_words("Barrier Cream|Boxy Tee|Steel Tumbler|Mineral Sunscreen|Trail Sneakers"),
-        captions=_words(
-            "I did not expect this from the {thing}|{thing}: keep or return?|Restock of the {thing}"
-        ),
-    ),
-    "GB": Market(
-        currency="GBP",
-        symbol="£",
-        per_dollar=0.78,
-        states=_words("ENGLAND|SCOTLAND|WALES|NORTHERN IRELAND"),
-        goods=_words("Hand Balm|Relaxed Jumper|Travel Mug|Face Sunscreen|Canvas Trainers"),
-        captions=_words(
-            "Honest thoughts on the {thing}|The {thing} after ten days|Opening the {thing} with you"
-        ),
-    ),
-}
-
-# Product categories of the platform: id, name.
-CATEGORIES: tuple[tuple[str, str], ...] = (
-    ("601450", "Beauty & Personal Care"),
-    ("601152", "Womenswear & Underwear"),
-    ("601352", "Shoes"),
-    ("600001", "Home Supplies"),
-    ("600024", "Kitchenware"),
-    ("601739", "Phones & Electronics"),
-    ("603014", "Sports & Outdoor"),
-    ("602118", "Pet Supplies"),
-)
-BRANDS: tuple[str, ...] = (
-    "Lunaria Lab",
-    "Korrin & Co",
-    "MIVELLO",
-    "Tall Heron",
-    "Osmund Home",
-    "Petal Theory",
-    "Nordvik Gear",
-    "Sunny Crate",
-    "Halfmoon Beauty",
-    "Brisk Studio",
-    "Oat & Amber",
-    "Kiteline",
-    "Verdant Row",
-    "Plumb Kitchen",
-)
+_DATA = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
+MARKETS: dict[str, Market] = {code: _market(facts) for code, facts in _DATA["markets"].items()}
+CATEGORIES: tuple[tuple[str, str], ...] = tuple((number, name) for number, name in _DATA["categories"])
+"""Product categories of the platform: id, name."""
+BRANDS: tuple[str, ...] = tuple(_DATA["brands"])

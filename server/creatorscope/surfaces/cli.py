@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -10,7 +11,16 @@ import click
 
 from creatorscope import __version__
 from creatorscope.contract.arguments import nearest
-from creatorscope.surfaces import cli_commands
+from creatorscope.errors import LocalFileError
+from creatorscope.surfaces import (
+    cli_bundle,
+    cli_commands,
+    cli_jobs,
+    cli_skills,
+    cli_tokens,
+    cli_usage,
+    cli_work,
+)
 from creatorscope.surfaces.cli_call import build_tool_command
 from creatorscope.surfaces.cli_output import force_utf8
 from creatorscope.surfaces.exit_codes import BROKEN_PIPE, EXIT_CODES, INTERRUPTED, OK, UNEXPECTED
@@ -18,13 +28,20 @@ from creatorscope.surfaces.faults import FaultBarrier
 from creatorscope.surfaces.offering import Composition
 from creatorscope.surfaces.tool_file import load_tools
 
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 COMMANDS: Mapping[str, Callable[[], click.Command]] = {
     "serve": cli_commands.build_serve,
     "sandbox": cli_commands.build_sandbox,
+    "tokens": cli_tokens.build_tokens,
+    "usage": cli_usage.build_usage,
     "tools": cli_commands.build_tools,
     "call": cli_commands.build_call,
+    "jobs": cli_jobs.build_jobs,
+    "work": cli_work.build_work,
     "doctor": cli_commands.build_doctor,
     "docs": cli_commands.build_docs,
+    "skills": cli_skills.build_skills,
+    "bundle": cli_bundle.build_bundle,
     "version": cli_commands.build_version,
 }
 
@@ -73,12 +90,7 @@ def run(arguments: Sequence[str], composition: Composition) -> int:
     barrier = FaultBarrier(click.ClickException, click.Abort)
     try:
         with barrier:
-            code = build_cli().main(
-                list(arguments), prog_name="creatorscope", standalone_mode=False, obj=composition
-            )
-            if sys.stdout is not None:  # it may have been closed before the start
-                sys.stdout.flush()
-            return code if isinstance(code, int) else OK
+            return _run_command(arguments, composition)
     except click.ClickException as error:
         error.show()
         return error.exit_code
@@ -89,6 +101,28 @@ def run(arguments: Sequence[str], composition: Composition) -> int:
         return BROKEN_PIPE
     click.echo(barrier.message, err=True)
     return UNEXPECTED
+
+
+def _run_command(arguments: Sequence[str], composition: Composition) -> int:
+    """Return the exit code of a command, also where its output finds no room."""
+    try:
+        code = build_cli().main(
+            list(arguments), prog_name="creatorscope", standalone_mode=False, obj=composition
+        )
+        if sys.stdout is not None:  # it may have been closed before the start
+            sys.stdout.flush()
+        return code if isinstance(code, int) else OK
+    except OSError as error:
+        # A stream has no name; what fails on a named file is told by those who opened it.
+        if error.filename is not None or error.errno not in _NO_ROOM:
+            raise
+        _abandon_stdout()
+        click.echo(
+            f"file [output_not_written]: the output cannot be written: {error.strerror}. What to do: send it "
+            "where there is room; what a call answered is kept, and `creatorscope list-results` names it.",
+            err=True,
+        )
+        return LocalFileError.exit_code
 
 
 def _abandon_stdout() -> None:

@@ -33,7 +33,8 @@ def run_tool(name: str, arguments: Mapping[str, Any], parameters: Mapping[str, A
             show_warnings(settings.warnings)
         answer = anyio.run(_invoke, composition, settings, name, arguments)
         if as_json:
-            show_json(answer.structured())
+            told = {"document": answer.document} if answer.document else {}
+            show_json({**answer.structured(), **told})
         else:
             click.echo(answer.text())
 
@@ -43,7 +44,7 @@ async def _invoke(
 ) -> Answer:
     offered = offered_tools(settings)
     if name not in offered:
-        raise no_such_tool(not_offered(name, offered))
+        raise no_such_tool(not_offered(name, offered, settings))
     # Raised only outside: the app's task groups would wrap the error in a group.
     failure: CreatorscopeError
     with collection_paused():

@@ -12,10 +12,12 @@ import click
 from creatorscope import __version__
 from creatorscope.errors import SettingsError
 from creatorscope.importing import collection_paused
+from creatorscope.settings import Settings
 from creatorscope.surfaces.argument_words import type_in_words
 from creatorscope.surfaces.cli_call import json_option, parse_arguments, run_tool
 from creatorscope.surfaces.cli_flags import (
     CALL_FLAGS,
+    HTTP_FLAGS,
     OFFER_FLAGS,
     WORLD_FLAGS,
     config_path,
@@ -37,9 +39,15 @@ _ROOT = Path(__file__).parents[3]
 
 
 @click.pass_obj
-def _serve(composition: Composition, /, **parameters: Any) -> None:
-    """Serve the tools over MCP on stdin and stdout."""
+def _serve(
+    composition: Composition, /, transport: str, host: str, port: int, workers: int, **parameters: Any
+) -> None:
+    """Serve the tools over MCP: on stdin and stdout to one client, or over HTTP to a team."""
     with shown_errors(False):
+        if transport == "http":
+            _serve_http(composition, settings_of(parameters), (host, port, workers))
+            return
+        _refuse_http_flags()
         with collection_paused():
             import anyio
 
@@ -54,6 +62,24 @@ def _serve(composition: Composition, /, **parameters: Any) -> None:
             anyio.run(serve_stdio, server)
         except* BrokenPipeError:
             sys.exit(BROKEN_PIPE)
+
+
+def _refuse_http_flags() -> None:
+    """Raise UsageError for a flag that would be ignored without HTTP."""
+    context = click.get_current_context()
+    for name in ("host", "port", "workers"):
+        if context.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE:
+            raise click.UsageError(f"--{name} goes with --transport http; add that, or leave out --{name}")
+
+
+def _serve_http(composition: Composition, settings: Settings, address: tuple[str, int, int]) -> None:
+    from creatorscope.surfaces.http_checks import HttpAddress
+    from creatorscope.surfaces.http_serving import serve_http
+    from creatorscope.surfaces.mcp_server import startup_line
+
+    click.echo(startup_line(settings), err=True)
+    show_warnings([*settings.warnings, *(() if offered_tools(settings) else (NOTHING_OFFERED,))])
+    serve_http(composition, settings, HttpAddress(*address))
 
 
 @click.pass_obj
@@ -82,7 +108,7 @@ def _tools(name: str | None, as_json: bool, **parameters: Any) -> None:
             tool for tool in load_tools() if tool.name == name or (name is None and tool.name in offered)
         ]
         if name is not None and not found:
-            raise no_such_tool(not_offered(name, offered))
+            raise no_such_tool(not_offered(name, offered, settings))
         listings = [tool.listed(len(settings.account_names)) for tool in found]
         if as_json:
             show_json(listings[0] if name else listings)
@@ -127,11 +153,12 @@ def _docs() -> None:
     """Write the generated files of a clone anew: the list of tools and the references."""
     if not (_ROOT / "pyproject.toml").is_file():
         raise click.UsageError("docs writes into a clone of the repository, and this is an installed copy")
+    from creatorscope.delivery.manifests import write_manifests
     from creatorscope.surfaces.reference import write_all
     from creatorscope.surfaces.tool_listing import write_tools_file
 
     write_tools_file()
-    for name in write_all(_ROOT):
+    for name in [*write_manifests(_ROOT), *write_all(_ROOT)]:
         click.echo(f"wrote {name}")
 
 
@@ -146,22 +173,34 @@ def _text(callback: Any) -> str:
 
 def build_serve() -> click.Command:
     """Return `serve`."""
-    params = setting_options([*OFFER_FLAGS, *CALL_FLAGS])
+    transport: list[click.Parameter] = [
+        click.Option(
+            ["--transport"],
+            type=click.Choice(["stdio", "http"]),
+            default="stdio",
+            show_default=True,
+            help="How clients reach it.",
+        ),
+        *_address_options(
+            8787, "HTTP: address to listen on.", "HTTP: port to listen on; 0 takes a free one."
+        ),
+        click.Option(
+            ["--workers"],
+            type=click.IntRange(1, 64),
+            default=1,
+            show_default=True,
+            metavar="N",
+            help="HTTP: processes that answer.",
+        ),
+    ]
+    params = [*transport, *setting_options([*OFFER_FLAGS, *CALL_FLAGS, *HTTP_FLAGS])]
     return click.Command("serve", callback=_serve, params=params, help=_text(_serve))
 
 
 def build_sandbox() -> click.Command:
     """Return `sandbox`."""
     address: list[click.Parameter] = [
-        click.Option(["--host"], default="127.0.0.1", show_default=True, help="Address to listen on."),
-        click.Option(
-            ["--port"],
-            type=click.IntRange(0, 65535),
-            default=8900,
-            show_default=True,
-            metavar="N",
-            help="Port to listen on; 0 takes a free one.",
-        ),
+        *_address_options(8900, "Address to listen on.", "Port to listen on; 0 takes a free one."),
         click.Option(
             ["--rate-limit"],
             type=click.IntRange(min=1),
@@ -179,6 +218,20 @@ def build_sandbox() -> click.Command:
         params=params,
         help=_text(_sandbox),
     )
+
+
+def _address_options(port: int, host_help: str, port_help: str) -> list[click.Parameter]:
+    return [
+        click.Option(["--host"], default="127.0.0.1", show_default=True, help=host_help),
+        click.Option(
+            ["--port"],
+            type=click.IntRange(0, 65535),
+            default=port,
+            show_default=True,
+            metavar="N",
+            help=port_help,
+        ),
+    ]
 
 
 def build_tools() -> click.Command:

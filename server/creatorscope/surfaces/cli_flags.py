@@ -57,7 +57,7 @@ CALL_FLAGS = (
     _switch("sandbox"),
     _switch("hide_contacts"),
     _value("allow_paths", "FOLDER", "allow-path"),
-    _value("max_per_call", "UNIT=N"),
+    *(_value(f"max_per_{span}", "UNIT=N") for span in ("call", "hour", "day", "job")),
     _switch("allow_unquoted"),
     *WORLD_FLAGS,
 )
@@ -67,8 +67,14 @@ OFFER_FLAGS = (
     _value("exclude_tools", "NAME,…"),
     _switch("read_only"),
 )
-_JOINED = frozenset(flag.key for flag in OFFER_FLAGS if flag.metavar is not None)
-_REPEATED = _JOINED | {"allow_paths", "max_per_call"}
+HTTP_FLAGS = (
+    _value("token_file", "FILE"),
+    _value("public_url", "URL"),
+    _value("allowed_hosts", "NAME,…"),
+    _value("allowed_origins", "NAME,…"),
+)
+_JOINED = frozenset(flag.key for flag in (*OFFER_FLAGS, *HTTP_FLAGS) if flag.metavar == "NAME,…")
+_REPEATED = _JOINED | {"allow_paths"} | {flag.key for flag in CALL_FLAGS if flag.metavar == "UNIT=N"}
 
 
 def setting_options(

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import os
 import platform
+import re
 import sys
 from collections.abc import Iterator, Mapping
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from typing import Any
 
 from creatorscope import __version__
+from creatorscope.clock import SystemClock
 from creatorscope.contract.operation import Provider
 from creatorscope.settings import Settings, configured_providers, credential_report
 from creatorscope.surfaces.offering import offered_tools
 from creatorscope.surfaces.tool_file import list_tools, token_cost
 
-_PACKAGES = ("mcp", "httpx2", "pydantic", "anyio", "starlette", "click")
+_PACKAGES = ("mcp", "httpx2", "pydantic", "duckdb", "dbos", "anyio", "starlette", "click")
 
 
 def examine(settings: Settings, config_file: Path | None) -> dict[str, Any]:
@@ -32,12 +34,14 @@ def examine(settings: Settings, config_file: Path | None) -> dict[str, Any]:
         "hosts": _hosts(settings),
         "storage": str(settings.storage_root),
         "storage_writable": _is_writable(settings.storage_root),
+        "results": _results(settings),
         "caps": {str(unit): amount for unit, amount in settings.max_per_call.items()},
         "tools": list(offered),
         "tokens": token_cost(list_tools(offered, len(settings.account_names))),
         "utf8": {"stdout": sys.stdout.encoding, "files": sys.getfilesystemencoding()},
         "python": f"{platform.python_version()} on {platform.system()} {platform.machine()}",
         "packages": {name: version(name) for name in _PACKAGES},
+        "extras": _extras(),
         "warnings": list(settings.warnings),
     }
 
@@ -80,6 +84,41 @@ def _accounts(settings: Settings) -> dict[str, dict[str, bool]]:
         account = settings.accounts.get(name)
         found[name] = own if account is None else {"cookie": True, "proxy": account.proxy is not None}
     return found
+
+
+def _results(settings: Settings) -> dict[str, float]:
+    """Return how many results are kept, the megabytes they take, and when they go; 0 days, MB: never."""
+    from creatorscope.results.store import ResultStore  # loads what no other command needs so early
+
+    kept = ResultStore(settings.results_root, SystemClock(), url=settings.results_url).size()
+    return {
+        "kept": kept.results,
+        "mb": round(kept.size / 1_000_000, 3),
+        "keep_days": settings.results_keep_days,
+        "keep_mb": settings.results_keep_mb,
+    }
+
+
+def _extras() -> dict[str, str]:
+    """Return what each optional part of the program brings, its version or how to add it."""
+    found = {}
+    for wanted in requires("creatorscope") or ():
+        package, _, condition = wanted.partition(";")
+        if extra := re.search(r"extra == ['\"]([\w-]+)['\"]", condition):
+            name = re.split(r"[^\w.-]", package.strip(), maxsplit=1)[0]
+            found[extra[1]] = f"{name} {_version_of(name) or _missing(extra[1])}"
+    return found
+
+
+def _version_of(package: str) -> str | None:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return None
+
+
+def _missing(extra: str) -> str:
+    return f"is not installed; add it with: pip install 'creatorscope[{extra}]'"
 
 
 def _hosts(settings: Settings) -> dict[str, str]:

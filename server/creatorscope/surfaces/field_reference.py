@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from creatorscope.contract.operation import Operation, Response
+from creatorscope.contract.rows import inner_model
 
 _NAMES: dict[Any, str] = {
     str: "text",
@@ -58,7 +59,7 @@ def field_facts(model: type[BaseModel], prefix: str = "") -> Iterator[FieldFacts
     """Yield the facts of a model's fields, each followed by those of the models inside it."""
     for name, info in model.model_fields.items():
         extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
-        inner, listed = _inner_model(info.annotation)
+        inner, listed = inner_model(info.annotation)
         path = f"{prefix}{name}{'[]' if inner and listed else ''}"
         yield FieldFacts(
             name=path,
@@ -85,18 +86,6 @@ def _table(facts: list[FieldFacts], inside: str = "") -> str:
     rows = zip(*(cells for _, cells in shown), strict=True)
     lines += [" | ".join(cell.replace("|", "\\|") for cell in row) for row in rows]
     return "".join(f"| {line} |\n" for line in lines)
-
-
-def _inner_model(annotation: Any) -> tuple[type[BaseModel] | None, bool]:
-    """Return the model inside an annotation, if any, and whether it stands in a list."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation, False
-    in_list = get_origin(annotation) is list
-    for part in get_args(annotation):
-        model, listed = _inner_model(part)
-        if model is not None:
-            return model, listed or in_list
-    return None, False
 
 
 def _type_name(annotation: Any) -> str:

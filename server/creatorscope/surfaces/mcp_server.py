@@ -15,14 +15,21 @@ from mcp.server.context import ServerRequestContext
 from mcp.server.lowlevel import Server
 from mcp.server.stdio import stdio_server
 from mcp.shared.exceptions import MCPError
-from mcp_types import INVALID_PARAMS, CallToolRequestParams, PaginatedRequestParams, ReadResourceRequestParams
+from mcp_types import (
+    INVALID_PARAMS,
+    CallToolRequestParams,
+    CompleteRequestParams,
+    GetPromptRequestParams,
+    PaginatedRequestParams,
+    ReadResourceRequestParams,
+)
 from pydantic import BaseModel
 
 from creatorscope import __version__
 from creatorscope.errors import CreatorscopeError
 from creatorscope.importing import collection_paused
 from creatorscope.settings import Settings
-from creatorscope.surfaces import mcp_resources
+from creatorscope.surfaces import mcp_prompts, mcp_resources, mcp_skills
 from creatorscope.surfaces.exit_codes import INTERRUPTED
 from creatorscope.surfaces.faults import FaultBarrier
 from creatorscope.surfaces.mcp_instructions import format_instructions
@@ -36,6 +43,8 @@ Context = ServerRequestContext[AppSource]
 Handler = Callable[[Context, Any], Awaitable[dict[str, Any]]]
 # What is listed follows from the settings, which a running server never reads again.
 _FRESH = CacheHint(ttl_ms=3_600_000, scope="public")
+# Results come and go with every call.
+_CHANGING = CacheHint(ttl_ms=0, scope="private")
 
 
 def build_server(settings: Settings, lazy_app: Callable[[TaskGroup], AppSource]) -> Server[AppSource]:
@@ -51,20 +60,25 @@ def build_server(settings: Settings, lazy_app: Callable[[TaskGroup], AppSource])
         lifespan=_lifespan(lazy_app),
         cache_hints={
             "tools/list": _FRESH,
-            "resources/list": _FRESH,
+            "prompts/list": _FRESH,
+            "resources/list": _CHANGING,
+            "resources/read": _CHANGING,
             "resources/templates/list": _FRESH,
-            "resources/read": _FRESH,
         },
     )
     handlers: list[tuple[str, type[BaseModel], Handler]] = [
         ("tools/list", PaginatedRequestParams, _tool_lister(settings, offered)),
-        ("tools/call", CallToolRequestParams, _tool_caller(offered)),
-        ("resources/list", PaginatedRequestParams, mcp_resources.resource_lister(offered)),
+        ("tools/call", CallToolRequestParams, _tool_caller(settings, offered)),
+        ("resources/list", PaginatedRequestParams, mcp_resources.resource_lister(settings, offered)),
         ("resources/templates/list", PaginatedRequestParams, mcp_resources.list_templates),
         ("resources/read", ReadResourceRequestParams, mcp_resources.resource_reader(settings, offered)),
+        ("prompts/list", PaginatedRequestParams, mcp_prompts.prompt_lister(offered)),
+        ("prompts/get", GetPromptRequestParams, mcp_prompts.prompt_getter(offered)),
+        ("completion/complete", CompleteRequestParams, mcp_prompts.completer(settings, offered)),
     ]
-    for method, params, handler in handlers:
+    for method, params, handler in mcp_skills.with_skills(handlers):
         server.add_request_handler(method, params, _completed(handler))
+    server.extensions[mcp_skills.EXTENSION] = {}
     return server
 
 
@@ -116,10 +130,10 @@ def _tool_lister(settings: Settings, offered: tuple[str, ...]) -> Handler:
     return answer
 
 
-def _tool_caller(offered: tuple[str, ...]) -> Handler:
+def _tool_caller(settings: Settings, offered: tuple[str, ...]) -> Handler:
     async def answer(context: Context, params: CallToolRequestParams) -> dict[str, Any]:
         if params.name not in offered:
-            raise MCPError(INVALID_PARAMS, not_offered(params.name, offered))
+            raise MCPError(INVALID_PARAMS, not_offered(params.name, offered, settings))
         return await _call(context, params)
 
     return answer
@@ -137,7 +151,8 @@ async def _call(context: Context, params: CallToolRequestParams) -> dict[str, An
                 params.arguments or {},
                 progress=context.session.report_progress,
             )
-            return {"content": _content(answer), "structuredContent": answer.structured()}
+            result = {"content": _content(answer), "structuredContent": answer.structured()}
+            return {**result, "_meta": dict(answer.meta)} if answer.meta else result
     except CreatorscopeError as error:
         return {"content": [_text(error.text())], "isError": True}
     return {"content": [_text(barrier.message)], "isError": True}

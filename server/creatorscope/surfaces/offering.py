@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Protocol
 
 from creatorscope.contract.arguments import nearest
-from creatorscope.selection import OFF_BY_DEFAULT, Choice, select_tools
-from creatorscope.settings import Settings, configured_providers
+from creatorscope.contract.operation import Provider
+from creatorscope.selection import EXTRAS, Choice, reasons_left_out, select_tools
+from creatorscope.settings import Settings, configured_providers, wanted_credentials
 from creatorscope.surfaces.tool_file import load_tools
 
 if TYPE_CHECKING:
@@ -74,25 +76,31 @@ def offered_tools(settings: Settings) -> tuple[str, ...]:
 
     Raises SettingsError for a toolset or tool that does not exist.
     """
-    choice = Choice(
+    return select_tools((tool.facts for tool in load_tools()), _choice(settings))
+
+
+def _choice(settings: Settings) -> Choice:
+    return Choice(
         toolsets=settings.toolsets,
         tools=settings.tools,
         exclude_tools=settings.exclude_tools,
         read_only=settings.read_only,
         hide_contacts=settings.hide_contacts,
         providers=configured_providers(settings),
+        absent=frozenset(name for name, module in EXTRAS.items() if find_spec(module) is None),
     )
-    return select_tools((tool.facts for tool in load_tools()), choice)
 
 
-def not_offered(name: str, offered: Collection[str]) -> str:
+def not_offered(name: str, offered: Collection[str], settings: Settings) -> str:
     """Return why there is no tool of that name here, with the nearest one."""
     facts = next((tool.facts for tool in load_tools() if tool.name == name), None)
     if facts is not None:
-        why = "its service has no credentials, or it was left out"
-        if facts.toolset in OFF_BY_DEFAULT:
-            why = f"the toolset {facts.toolset} is off unless it is named, or its service has no credentials"
-        return f"The tool {name} is not offered here: {why}. Offered: {', '.join(offered) or 'none'}."
+        reasons = reasons_left_out(facts, _choice(settings))
+        wanted = wanted_credentials(Provider(facts.provider)) if facts.provider else ""
+        why = ": " * bool(reasons) + "; ".join(
+            reason.format(toolset=facts.toolset, wanted=wanted) for reason in reasons
+        )
+        return f"The tool {name} is not offered here{why}. Offered: {', '.join(offered) or 'none'}."
     guess = nearest(name, list(offered))
     hint = f" Did you mean {guess}?" if guess else ""
     return f"There is no tool {name}.{hint} Offered: {', '.join(offered) or 'none'}."

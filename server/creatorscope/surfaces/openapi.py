@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -48,7 +47,7 @@ def build_openapi(endpoints: Iterable[Endpoint]) -> dict[str, Any]:
 
 
 def _operation(row: Endpoint) -> dict[str, Any]:
-    slots = re.findall(r"{(\w+)}", row.path)
+    slots = row.slots
     properties = _wire_properties(row)
     described: dict[str, Any] = {
         "operationId": row.name,

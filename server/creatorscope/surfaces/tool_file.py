@@ -46,7 +46,8 @@ def load_tools() -> tuple[FiledTool, ...]:
     return tuple(
         FiledTool(
             facts=ToolFacts(**entry["facts"]),
-            listing={**entry["listing"], "outputSchema": filed["outputSchema"]},
+            listing=entry["listing"]
+            | ({"outputSchema": filed["outputSchema"]} if entry["publishesAnswer"] else {}),
             account_option=filed["accountOption"] if entry["takesAccount"] else None,
         )
         for entry in filed["tools"]

@@ -11,6 +11,7 @@ from creatorscope.contract.schema import lean_schema
 from creatorscope.operations.answer import ANSWER_SCHEMA
 from creatorscope.operations.options import published_options
 from creatorscope.operations.table import OPERATIONS
+from creatorscope.reports.app_view import TOOL_META
 from creatorscope.surfaces.tool_file import TOOLS_FILE
 
 # Only what differs from MCP's defaults: not read-only, destructive, not idempotent, open world.
@@ -24,7 +25,9 @@ _ANNOTATIONS: dict[Effect, dict[str, bool]] = {
 
 def published_tools() -> list[dict[str, Any]]:
     """Return the listing of every tool in the table's order, in MCP's wire form."""
-    return [{**_listing(row), "outputSchema": ANSWER_SCHEMA} for row in OPERATIONS]
+    return [
+        _listing(row) | ({"outputSchema": ANSWER_SCHEMA} if _publishes(row) else {}) for row in OPERATIONS
+    ]
 
 
 def tools_json() -> str:
@@ -33,7 +36,12 @@ def tools_json() -> str:
         "outputSchema": ANSWER_SCHEMA,
         "accountOption": next((found for row in OPERATIONS if (found := _account_option(row))), None),
         "tools": [
-            {"facts": _facts(row), "takesAccount": _account_option(row) is not None, "listing": _listing(row)}
+            {
+                "facts": _facts(row),
+                "takesAccount": _account_option(row) is not None,
+                "publishesAnswer": _publishes(row),
+                "listing": _listing(row),
+            }
             for row in OPERATIONS
         ],
     }
@@ -49,7 +57,10 @@ def cost_in_words(row: Operation) -> str:
     """Return what an operation costs; "" for one that calls nothing upstream."""
     if isinstance(row, Endpoint):
         return price_in_words(row.price)
-    return "Costs 1 request an upstream call." if _provider(row) else ""
+    # The catalogue tells the price of each of its calls, and what is submitted here is a job.
+    if not _provider(row) or row.toolset.startswith("catalog"):
+        return ""
+    return "dry_run: the cost." if row.effect is Effect.SUBMIT else "Costs 1 request an upstream call."
 
 
 def price_in_words(price: Price) -> str:
@@ -69,6 +80,14 @@ def _rate(rate: float | None) -> str:
 
 def _unit(price: Price) -> str:
     return str(price.unit).removesuffix("s") if price.rate == 1 and not price.per else str(price.unit)
+
+
+def _publishes(row: Operation) -> bool:
+    """Return whether the shape of the answer, one for all tools, is published with this one.
+
+    With the calls it is; the other tools would repeat it for another eighth of all tokens.
+    """
+    return isinstance(row, Endpoint)
 
 
 def _provider(row: Operation) -> Provider | None:
@@ -99,6 +118,7 @@ def _listing(row: Operation) -> dict[str, Any]:
         "description": " ".join(filter(None, (row.summary, row.use_when, cost_in_words(row)))),
         "inputSchema": {**schema, "properties": {**schema["properties"], **published_options(row)}},
         "annotations": _annotations(row),
+        **({"_meta": TOOL_META} if row.response.VIEW else {}),
     }
 
 

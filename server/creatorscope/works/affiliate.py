@@ -104,11 +104,6 @@ def record_from_affiliate(document: Raw, snapshot_at: datetime | None = None) ->
     )
 
 
-def creator_from_affiliate(document: Raw, snapshot_at: datetime | None = None) -> Creator:
-    """Return the creator alone; AdapterError without an id."""
-    return record_from_affiliate(document, snapshot_at).creator
-
-
 def _creator(raw: Raw, repaired: bool, snapshot_at: datetime | None) -> Creator:
     creator_id = require_id(
         raw, "creator", "id", "profiles.creator_connect_info.creator_id", f"{_PROFILE}.creator_oecuid"

@@ -98,16 +98,6 @@ def read_document(document: Any, platform: Platform | None = None) -> Import:
     return found
 
 
-def works_from_rows(rows: Sequence[Raw], platform: Platform | None = None) -> list[Work]:
-    """Return the works of rows of one shape; ValueError as in `read_document`."""
-    return list(read_document(list(rows), platform).works)
-
-
-def creators_from_rows(rows: Sequence[Raw], platform: Platform | None = None) -> list[Creator]:
-    """Return the creators of rows of one shape, authors of works too; ValueError as in `read_document`."""
-    return list(read_document(list(rows), platform).creators)
-
-
 def _first_row(document: Any) -> Raw:
     """Return the first row of rows, a header as a row of nothing, or the document itself."""
     if isinstance(document, list) and document:
