@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from itertools import count
 from statistics import median
+from typing import Any
 
 import anyio
 import httpx2
@@ -18,9 +20,10 @@ import httpx2
 from tests.benchmarks.rpc import RpcProcess
 
 _ARGUMENTS = {"keyword": "skincare", "size": 50, "service_level": "S2"}
-_CALL = {"name": "search_tiktok_creators", "arguments": _ARGUMENTS}
+_NUMBERS = count()
 _PATH = "/openapi/v1/creators/tiktok/search"
 _AT_ONCE = 50
+Call = Callable[[], dict[str, Any]]
 Side = tuple[Callable[[int], float], Callable[[int], float]]
 
 
@@ -34,12 +37,13 @@ class Figures:
 
 @dataclass(frozen=True)
 class SearchFigures:
-    """The same search fetched directly, through a bare SDK server, and through ours."""
+    """The same page fetched directly, through a bare SDK server and through ours; `again`: from our cache."""
 
     page_bytes: int
     raw: Figures
     bare: Figures
     ours: Figures
+    again: Figures
 
 
 @contextmanager
@@ -71,8 +75,9 @@ def measure(rounds: int = 5, calls: int = 60) -> SearchFigures:
         ):
             sides: dict[str, Side] = {
                 "raw": (partial(_raw_sequential, url), partial(_raw_concurrent, url)),
-                "bare": (partial(_tool_sequential, bare), partial(_tool_concurrent, bare)),
-                "ours": (partial(_tool_sequential, ours), partial(_tool_concurrent, ours)),
+                "bare": (partial(_tool_sequential, bare, _new), partial(_tool_concurrent, bare, _new)),
+                "ours": (partial(_tool_sequential, ours, _new), partial(_tool_concurrent, ours, _new)),
+                "again": (partial(_tool_sequential, ours, _same), partial(_tool_concurrent, ours, _same)),
             }
             for process in (ours, bare):
                 process.handshake()
@@ -91,23 +96,35 @@ def _interleave(sides: dict[str, Side], rounds: int, calls: int) -> dict[str, Fi
     return {name: Figures(median(each[name]), median(flow[name])) for name in sides}
 
 
-def _tool_sequential(process: RpcProcess, calls: int) -> float:
+def _same() -> dict[str, Any]:
+    return {"name": "search_tiktok_creators", "arguments": _ARGUMENTS}
+
+
+def _new() -> dict[str, Any]:
+    """Return a call no other is the same as, so that none is answered from what is kept."""
+    return {
+        "name": "search_tiktok_creators",
+        "arguments": {**_ARGUMENTS, "followers_cnt_gte": next(_NUMBERS)},
+    }
+
+
+def _tool_sequential(process: RpcProcess, call: Call, calls: int) -> float:
     times = []
     for _ in range(calls):
         began = time.perf_counter()
-        assert not process.call("tools/call", _CALL).get("isError")
+        assert not process.call("tools/call", call()).get("isError")
         times.append((time.perf_counter() - began) * 1000)
     return median(times)
 
 
-def _tool_concurrent(process: RpcProcess, calls: int) -> float:
+def _tool_concurrent(process: RpcProcess, call: Call, calls: int) -> float:
     began = time.perf_counter()
     for _ in range(_AT_ONCE):
-        process.send("tools/call", _CALL)
+        process.send("tools/call", call())
     for done in range(calls):
         assert "result" in process.receive()
         if done + _AT_ONCE < calls:
-            process.send("tools/call", _CALL)
+            process.send("tools/call", call())
     return calls / (time.perf_counter() - began)
 
 

@@ -68,9 +68,9 @@ async def test_several_workers_answer_as_one_server(tmp_path):
     with started(tmp_path, "--workers", "2") as server:
         assert "in 2 processes" in server.said
         ids = set()
-        for _ in range(6):
+        for size in range(1, 7):
             async with connected(server.address) as client:
-                answer = await client.call_tool("search_tiktok_creators", {"size": 1})
+                answer = await client.call_tool("search_tiktok_creators", {"size": size})
                 ids.add(answer.structured_content["result_id"])
         async with connected(server.address) as client:
             listed = await client.call_tool("list_results", {})

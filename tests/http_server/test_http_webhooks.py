@@ -210,7 +210,7 @@ async def test_a_busy_database_does_not_hold_the_vendor_up(serving, settings, cl
             answer = await post(address, BODY)
             took = time.monotonic() - began
         assert answer.status_code == 503
-        assert took < 2
+        assert took < 5
         assert (await post(address, BODY)).status_code == 202
     assert len(kept(state)) == 1
 

@@ -37,13 +37,12 @@ _SHOWN = (
 def _usage(days: int, as_csv: bool, as_json: bool, acknowledge: bool, **parameters: Any) -> None:
     """Show what the calls of all principals cost, by day, unit and tool, beside the upstream's balance."""
     from creatorscope.operations.usage_tools import since_day
-    from creatorscope.state.database import FILE_NAME, open_state
+    from creatorscope.state.database import open_state
     from creatorscope.state.usage import list_usage
 
     with shown_errors(as_json):
         settings = settings_of(parameters)
-        url = settings.database_url
-        state = open_state(url.get_secret_value() if url else settings.state_root / FILE_NAME)
+        state = open_state(settings.state_where)
         try:
             if acknowledge:
                 _acknowledge(state)
