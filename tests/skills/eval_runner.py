@@ -6,21 +6,33 @@ import json
 import math
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import anyio
+import anyio.abc
+from anyio import from_thread
 
 from creatorscope.app import App, open_app
+from creatorscope.jobs.worker import WorkOptions
+from creatorscope.operations.invoke import Invoker
+from creatorscope.operations.jobs_office import serve_jobs
+from creatorscope.operations.surroundings import Surroundings
 from creatorscope.settings import load_settings
 from creatorscope.skills.evals_rules import REFERENCE
 from creatorscope.surfaces.offering import offered_tools
 
 SKILLS = Path(__file__).parents[2] / "skills"
-WORLD = {"mode": "sandbox", "as_of": "2026-03-15", "sandbox_seed": 7, "sandbox_speed": math.inf}
-"""What the answers are true of, as settings; the number of creators is the default."""
+WORLD = {"mode": "sandbox", "as_of": "2026-03-15", "sandbox_seed": 7, "sandbox_speed": 1_000}
+"""What the answers are true of, as settings; the number of creators is the default.
+
+The upstream's 5 minutes take 0.3 s. They take some time at all because jobs measure how long they wait.
+"""
+TOOLSETS = ("default", "catalog")
+IDLE_EXIT_S = 1.0
 
 _CLOSE = 1e-6
 
@@ -39,11 +51,30 @@ def load_evals(skill: str) -> dict[str, Any]:
 async def open_world(root: Path, **flags: Any) -> AsyncIterator[App]:
     """Open the sandbox the answers are true of, its state in memory and its results below `root`.
 
-    A new one for each skill: the sandbox takes 60 requests a minute, as the service does.
+    A new one for each skill: the sandbox takes 60 requests a minute, as the service does. Jobs are done by
+    a worker in this process, for no other reaches a sandbox in memory; it is over before this returns.
     """
-    settings = load_settings({}, None, {"storage": root, "ephemeral": True, **WORLD, **flags})
-    async with open_app(settings, offered_tools(settings)) as app:
-        yield app
+    fixed = {"storage": root, "ephemeral": True, "toolsets": TOOLSETS, **WORLD}
+    settings = load_settings({}, None, fixed | flags)
+    async with open_app(settings, offered_tools(settings)) as app, anyio.create_task_group() as tasks:
+        around = app.invoker.surroundings
+        work = replace(around.work, start_worker=worker_starter(tasks, around))
+        yield replace(app, invoker=Invoker(replace(around, work=work)))
+
+
+def worker_starter(tasks: anyio.abc.TaskGroup, around: Surroundings) -> Callable[[], None]:
+    """Return what starts a worker in this process instead of one of its own; it is called from threads."""
+    one_at_a_time = anyio.Lock()  # its engine allows no more in one process
+
+    @asynccontextmanager
+    async def opened(_: str) -> AsyncIterator[Surroundings]:
+        yield around
+
+    async def serve() -> None:
+        async with one_at_a_time:
+            await serve_jobs(opened, around.principal, WorkOptions(idle_exit_s=IDLE_EXIT_S))
+
+    return lambda: from_thread.run_sync(tasks.start_soon, serve)
 
 
 async def solve(app: App, solution: Mapping[str, Any]) -> Any:

@@ -7,13 +7,26 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.skills.eval_runner import SKILLS
+from creatorscope.jobs import waking
+from tests.skills.eval_runner import SKILLS, TOOLSETS, WORLD
 
 pytestmark = pytest.mark.slow
 
 DEMO = {"platform": "tiktok", "creator": "creator_demo"}
 VIDEO = "https://www.tiktok.com/@creator_demo/video/7608582163667382016"
 MONTH = "2026-02-01"
+
+
+@pytest.fixture
+def worker(monkeypatch):
+    """Let jobs be done by a worker process that ends a second after the last one; it is waited for."""
+    start = waking.start_worker
+    # The command line's sandbox takes no time at all, by which a job cannot measure its waiting.
+    pace = {"CREATORSCOPE_SANDBOX_SPEED": str(WORLD["sandbox_speed"])}
+    monkeypatch.setattr(waking, "IDLE_EXIT_S", 1)
+    monkeypatch.setattr(waking, "start_worker", lambda env, log_file: start({**env, **pace}, log_file))
+    yield
+    assert all(process.wait(timeout=60) == 0 for process in waking._started)
 
 
 def page_of(answer):
@@ -56,10 +69,12 @@ def explain_samples(cli, analysis):
     return cli("check_analysis", input_id=frozen, analysis=handed_in)
 
 
-def test_discovery_ends_in_a_file_without_duplicates(cli):
+def test_discovery_ends_in_a_file_without_duplicates(cli, worker):
     brief = {"industry": ["skincare"], "country_code": ["US"], "followers_cnt_gte": 10_000}
     assert cli("search_tiktok_creators", **brief, size=1, service_level="S1")["total"] == 10
-    found = cli("search_tiktok_creators", **brief, size=50)
+    job = {"platform": "tiktok", "count": 50, "filters": brief}
+    assert "at most 150 credits" in cli("discover_creators", **job, dry_run=True)["summary"]
+    found = cli("discover_creators", **job)
     seed = {"username": "creator_demo", "platform": "tiktok"}
     similar = cli("find_lookalike_creators", **seed, limit=20)
     columns = "SELECT uid, username, followers_count FROM"
@@ -70,30 +85,34 @@ def test_discovery_ends_in_a_file_without_duplicates(cli):
     assert len(handles) == len(set(handles)) == merged["total"] > 20
 
 
-def test_collection_ends_in_a_file_and_a_list_of_failures_that_add_up(cli):
+def test_collection_ends_in_a_file_and_a_list_of_failures_that_add_up(cli, worker):
     asked = ["creator_demo", "june.wigs.5570", "tess_fashion_9866", "deleted_account_77"]
-    order = {"task_type": "FILE_UPLOAD", "platform": "tiktok", "values": asked}
-    task = {"task_id": cli("submit_collection_task", **order)["rows"][0]["task_id"]}
-    assert cli("get_collection_status", **task)["rows"][0]["status"] == "completed"
-    rows = cli("get_collection_data", **task, size=100)["rows"]
-    collected = {row["username"] for row in rows}
-    sheet = openpyxl.load_workbook(cli("export_collection", **task, format="xlsx")["saved_to"]).active
-    assert set(asked) - collected == {"deleted_account_77"}
-    assert sheet.max_row - 1 == len(collected) == 3
+    job = {"platform": "tiktok", "creators": asked}
+    assert "the cost is unknown" in cli("collect_creators", **job, dry_run=True)["summary"]
+    ended = cli("collect_creators", **job)
+    counts = ended["rows"][0]
+    assert (counts["state"], counts["items"], counts["done"], counts["failed"]) == ("done", 4, 3, 1)
+    collected = cli("query_results", sql=f"SELECT username FROM {ended['result_id']}")["rows"]  # noqa: S608
+    assert set(asked) - {row["username"] for row in collected} == {"deleted_account_77"}
+    sheet = openpyxl.load_workbook(cli("export_result", result_id=ended["result_id"])["saved_to"]).active
+    assert sheet.max_row - 1 == len(collected) == counts["done"]
 
 
-def test_the_affiliate_crawl_ends_with_every_id_accounted_for(cli, tmp_path):
+def test_the_affiliate_crawl_ends_with_every_id_accounted_for(cli, worker, tmp_path):
     source = SKILLS / "creator-collection" / "evals" / "files" / "affiliate-documents.json"
-    (tmp_path / source.name).write_bytes(source.read_bytes())
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    (folder / source.name).write_bytes(source.read_bytes())
     ids = {row["id"] for row in cli("list_affiliate_creators", rows=200)["rows"]}
-    documents = cli("import_works", path=source.name)["rows"][0]["documents_result_id"]
+    documents = cli("import_works", path=f"documents/{source.name}")["rows"][0]["documents_result_id"]
     brought = {row["id"] for row in cli("get_result", result_id=documents, fields=["id"])["rows"]}
-    cli("submit_affiliate_creators", file=source.name)
-    gone = min(ids - brought)
-    error = {"data": {"creator_id": gone}, "code": "affiliate.creator_not_found", "message": "no such id"}
-    cli("submit_affiliate_errors", errors=[error])
-    assert brought <= ids
-    assert len(ids) == len(brought) + 1 + len(ids - brought - {gone})
+    ended = cli("crawl_affiliates", folder="documents")
+    sql = f"SELECT id, status, code FROM {ended['result_id']}"  # noqa: S608 - an id of ours
+    outcomes = cli("query_results", sql=sql, rows=200)["rows"]
+    submitted = {row["id"] for row in outcomes if row["status"] == "submitted"}
+    reported = {row["id"] for row in outcomes if row["code"] == "affiliate.creator_not_found"}
+    assert submitted == brought
+    assert reported == ids - brought
 
 
 def test_creator_analysis_ends_in_a_report_on_the_account(cli):
@@ -169,7 +188,8 @@ def test_shop_performance_ends_in_a_report_with_health_and_funnel(cli):
     assert "high is bad" in page
 
 
-def test_a_lookup_ends_in_one_answer_of_one_call(cli):
+def test_a_lookup_ends_in_one_answer_of_one_call(cli, monkeypatch):
+    monkeypatch.setenv("CREATORSCOPE_TOOLSETS", ",".join(TOOLSETS))
     found = cli("search_endpoints", query="xiaohongshu user info")["rows"][0]["endpoint"]
     wanted = cli("describe_endpoint", endpoint=found)["rows"]
     assert "user_id" in {row["name"] for row in wanted}

@@ -88,7 +88,8 @@ async def watch(request: CollectCreatorsRequest, bench: Bench, place: Place) -> 
         return _after_watching(place, tasks, number)
     received = await bench.call(GET_COLLECTION_STATUS, f"status-{number}", task_id=task["id"])
     told = facts_of(received, GET_COLLECTION_STATUS.name)
-    late = (bench.now() - datetime.fromisoformat(task["at"])) * bench.pace > GIVEN_UP
+    waited_s = (bench.now() - datetime.fromisoformat(task["at"])).total_seconds() * bench.pace
+    late = waited_s > GIVEN_UP.total_seconds()
     status = "timeout" if told.get("status") == "processing" and late else told.get("status")
     task |= {"status": status, "done": told.get("completed") or 0, "failed": told.get("failed") or 0}
     if status != "processing":
@@ -148,11 +149,11 @@ def plan(request: CollectCreatorsRequest, rates: Mapping[str, float]) -> Plan:
     tasks, items = len(batches(request)), item_count(request)
     endpoint = SUBMIT_KEYWORD_COLLECTION if request.keywords is not None else SUBMIT_COLLECTION_TASK
     rate = rates.get(endpoint.name)
-    what = "keywords" if request.keywords is not None else "creators"
+    what = "keyword" if request.keywords is not None else "creator"
     return Plan(
         items=items,
         lines=(
-            f"submit {items} {what} in {tasks} task{'s' if tasks > 1 else ''}",
+            f"submit {items} {what}{'s' if items > 1 else ''} in {tasks} task{'s' if tasks > 1 else ''}",
             "wait for them (5 to 30 minutes each, all at once)",
             "read all rows into one result",
             *((f"write a {request.export} file",) if request.export else ()),

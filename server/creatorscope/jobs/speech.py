@@ -82,7 +82,10 @@ def spoken_row(found: Mapping[str, Any], heard: str | None, fault: str | None) -
 
 
 async def _subtitles(work: Mapping[str, Any], mark: str, language: str | None, bench: Bench) -> str | None:
-    named = [track for track in work.get("subtitles") or [] if track.get("url")]
+    tracks = work.get("subtitles") or []
+    # SQL hands lists on as the JSON they are kept as.
+    tracks = from_json(tracks) if isinstance(tracks, str) else tracks
+    named = [track for track in tracks if track.get("url")]
     if not named and work.get("platform") not in _ASKED:
         return None
     asked: dict[str, Any] = {"work": work["platform_work_id"], "platform": work["platform"]}

@@ -8,7 +8,14 @@ from typing import Any
 
 from creatorscope.contract.price import Price
 from creatorscope.errors import ArgumentError, Problem
-from creatorscope.operations.catalog_calls import build_endpoint, find_call, hindrance, own_rows, price_of
+from creatorscope.operations.catalog_calls import (
+    build_endpoint,
+    find_call,
+    hindrance,
+    own_row,
+    own_rows,
+    price_of,
+)
 from creatorscope.operations.catalog_index import CatalogCall, load_catalog
 from creatorscope.operations.catalog_outline import outline_of
 from creatorscope.operations.catalog_requests import (
@@ -32,7 +39,7 @@ async def run_search_endpoints(request: SearchEndpointsRequest, _services: Servi
     scored = [(_score(call, words), call) for call in load_catalog().values()]
     most = max(score[0] for score, _ in scored)
     matching = [item for item in scored if most and item[0][0] == most]
-    matching.sort(key=lambda item: (-item[0][1], item[1].name))
+    matching.sort(key=lambda item: (-item[0][1], *_plainness(item[1])))
     rows = [
         {
             "endpoint": call.name,
@@ -114,6 +121,11 @@ def _instead(source: str) -> str:
         return "Use a call that needs no account, or the account tools."
     served = sorted({path.rpartition("/")[2] for _, path in own_rows()})
     return f"Set credentials to go live, or try one it serves: {', '.join(served)}."
+
+
+def _plainness(call: CatalogCall) -> tuple[bool, int, str]:
+    """Return how calls that match alike are ordered: known to us first, then those that say least besides."""
+    return own_row(call) is None, len(call.name.partition(".")[2]), call.name
 
 
 def _score(call: CatalogCall, words: list[str]) -> tuple[int, int]:

@@ -49,13 +49,14 @@ def told(row: JobRow, *, again: bool = False) -> Outcome:
         data=card(row),
         summary=f"{'Already under way. ' if again else ''}{line_of(row)}",
         result_id=row.result_id,
+        saved_to=row.place.cursor.get("file"),
         next=next_call(row),
     )
 
 
 def line_of(row: JobRow) -> str:
     """Return how a job stands in one line."""
-    counted = ", ".join(f"{count} {name}" for name, count in row.counts.items())
+    counted = ", ".join(f"{name} {count}" for name, count in row.counts.items())
     parts = [f"{row.kind} {row.id}: {row.state}, stage {row.place.stage}"]
     parts += [counted] if counted else []
     parts += [f"cost so far {cost}" for cost in [cost_in_words(row.cost)] if cost]

@@ -123,7 +123,7 @@ class Intents:
             "windows": windows,
             "created_at": moment(now),
         }
-        # Sending, which comes next, is durable and carries this.
+        # Where it matters, sending, which comes next, is durable and carries this.
         with self.state.writing(durable=False) as connection:
             gone = (INTENTS.c.id == draft.id, INTENTS.c.state == RELEASED)
             connection.execute(delete(INTENTS).where(*gone))
@@ -138,17 +138,19 @@ class Intents:
                 hold(self.state, connection, purse, [(a, b) for a, b in windows], (quote, caps))
         return True
 
-    def mark_sent(self, intent_id: str, owner: str) -> bool:
-        """Turn a reserved intent into a sent one; exactly one process gets True."""
+    def mark_sent(self, intent_id: str, owner: str, *, durable: bool = True) -> bool:
+        """Turn a reserved intent into a sent one; exactly one process gets True. `durable`: see `State`."""
         change = update(INTENTS).where(INTENTS.c.id == intent_id, INTENTS.c.state == RESERVED)
-        with self.state.writing() as connection:
+        with self.state.writing(durable=durable) as connection:
             done = connection.execute(
                 change.values(state=SENT, owner=owner, sent_at=moment(self._clock.now()))
             )
         return done.rowcount == 1
 
-    def record_answer(self, intent: Intent, received: Received, task_id: str | None) -> None:
-        """Keep an answer and settle its intent in one transaction.
+    def record_answer(
+        self, intent: Intent, received: Received, task_id: str | None, *, durable: bool = True
+    ) -> None:
+        """Keep an answer and settle its intent in one transaction; `durable`: see `State`.
 
         With a `task_id` the charge comes when the task ends, and the quote stays held until then.
         """
@@ -159,7 +161,7 @@ class Intents:
             "task_id": task_id,
         }
         answered_at = moment(self._clock.now())
-        with self.state.writing() as connection:
+        with self.state.writing(durable=durable) as connection:
             facts = {**told, "data": received.data, "unlimited": received.unlimited}
             facts["charged"] = received.charged.amount
             row = {"intent_id": intent.id, "raw": received.raw, "facts": facts}

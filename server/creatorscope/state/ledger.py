@@ -174,7 +174,7 @@ class Ledger:
     def _settle(self, attempt: Attempt, intent: Intent, received: Received) -> Settled:
         task_id = _awaited_task(attempt.endpoint, received)
         try:
-            self.intents.record_answer(intent, received, task_id)
+            self.intents.record_answer(intent, received, task_id, durable=attempt.durable)
         except LocalFileError:
             # What was paid for is given to the caller all the same. The intent stays sent, and so becomes
             # unknown: its quote is held on, since what it cost could not be written.

@@ -40,6 +40,15 @@ class Attempt:
     looked_at: set[str] | None = None
     gone: set[str] = field(default_factory=set)
 
+    @property
+    def durable(self) -> bool:
+        """True where a loss of power must not undo what was written of it.
+
+        Something that goes on by itself would send it again, or the upstream did more than answer. What a
+        person asked to read is not asked again by itself, so the disk is not waited for.
+        """
+        return self.spend.job_id is not None or self.endpoint.effect is Effect.SUBMIT
+
     def left_s(self, now: float) -> float:
         """Return the seconds left, given the event loop's time."""
         return self.ends_at - now
@@ -115,18 +124,19 @@ class Moves:
             quote = replace(quote, amount=0)
         check_scopes(endpoint, quote, caps, attempt.draft.job_id)
         return self._claim(
-            attempt.draft.id, lambda: self._intents.reserve(attempt.draft, quote, caps, attempt.looked_at)
+            attempt, lambda: self._intents.reserve(attempt.draft, quote, caps, attempt.looked_at)
         )
 
-    def _claim(self, intent_id: str, reserve: Callable[[], bool]) -> Send | None:
+    def _claim(self, attempt: Attempt, reserve: Callable[[], bool]) -> Send | None:
         """Reserve an intent and mark it sent; None when another caller is ahead."""
+        intent_id = attempt.draft.id
         with self._claiming:
             if intent_id in self._busy:
                 return None
             self._busy.add(intent_id)
         intent = None
         try:
-            if reserve() and self._intents.mark_sent(intent_id, self._terms.owner):
+            if reserve() and self._intents.mark_sent(intent_id, self._terms.owner, durable=attempt.durable):
                 intent = self._intents.find(intent_id)
         finally:
             if intent is None:
@@ -145,7 +155,7 @@ class Moves:
         if own.is_answered:
             return Take(own, own=True)
         if own.state == RESERVED:
-            return self._claim(own.id, lambda: True)
+            return self._claim(attempt, lambda: True)
         if own.state == SENT and not self.is_abandoned(own):
             return None
         if own.state == SENT:
