@@ -150,7 +150,7 @@ async def test_an_answer_that_could_not_be_kept_waits_in_the_database(books, tmp
     ledger = books.open()
     keep = ledger._keeping.keep
 
-    def full(*_):
+    def full(*_args, **_named):
         raise LocalFileError("the disk is full", remedy="make room.", code="storage_not_writable")
 
     ledger._keeping.keep = full
@@ -167,7 +167,7 @@ async def test_an_answer_that_could_not_be_kept_waits_in_the_database(books, tmp
 async def test_an_answer_that_could_not_be_settled_is_given_all_the_same_and_its_quote_held(books):
     ledger = books.open()
 
-    def full(*_):
+    def full(*_args, **_named):
         raise LocalFileError("the disk is full", remedy="make room.", code="state_not_usable")
 
     record, ledger.intents.record_answer = ledger.intents.record_answer, full
