@@ -11,7 +11,7 @@ import pytest
 
 from creatorscope.delivery.bundle import build_bundle_bytes
 from creatorscope.delivery.form import apply_form
-from creatorscope.delivery.skill import file_paths
+from creatorscope.skills_files import file_paths
 
 ROOT = Path(__file__).parents[2]
 

@@ -12,10 +12,10 @@ from creatorscope.claims.registry import BY_ID, CONTRACTS
 from creatorscope.contract.schema import lean_schema
 from creatorscope.errors import LocalFileError
 from creatorscope.operations.claims_requests import CheckAnalysisRequest, ContractId, PrepareAnalysisRequest
-from creatorscope.operations.contracts import FOLDER, contract_ids, load_contract, parse_contract
+from creatorscope.operations.contracts import contract_ids, load_contract, parse_contract
 from creatorscope.operations.contracts_shape import format_shape
 from creatorscope.operations.contracts_text import format_contract
-from creatorscope.skills_files import find_skills_files
+from creatorscope.skills_files import PROMPTS, find_skills_files
 
 every_contract = pytest.mark.parametrize("contract_id", [row.id for row in CONTRACTS])
 _MOST_TOKENS = 1_200
@@ -71,7 +71,7 @@ def test_shape_tells_lists_choices_and_what_may_be_null():
 
 
 def _text_of(contract_id: str) -> str:
-    [path] = find_skills_files().skills.glob(f"*/{FOLDER}/{contract_id}.md")
+    [path] = find_skills_files().skills.glob(f"*/{PROMPTS}/{contract_id}.md")
     return path.read_text(encoding="utf-8")
 
 

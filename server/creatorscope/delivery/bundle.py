@@ -8,7 +8,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from creatorscope import __version__
 from creatorscope.delivery.manifests import NAME, format_manifest
-from creatorscope.delivery.skill import file_paths, read_bytes
+from creatorscope.delivery.skill import read_bytes
+from creatorscope.skills_files import file_paths
 
 BUNDLE_NAME = f"{NAME}-{__version__}.mcpb"
 _MANIFEST = "manifest.json"

@@ -8,11 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from creatorscope.errors import LocalFileError
+from creatorscope.skills_files import ENTRY, file_paths
 
-ENTRY = "SKILL.md"
 _FENCE = "---"
-# Left behind by interpreters and file managers; never part of a skill.
-_LITTER = frozenset({"__pycache__", ".DS_Store"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +29,6 @@ class SkillFile:
 def digest_of(content: bytes) -> str:
     """Return `sha256:` and 64 hexadecimal digits."""
     return f"sha256:{sha256(content).hexdigest()}"
-
-
-def file_paths(folder: Path) -> list[str]:
-    """Return the files below a folder as paths with forward slashes, sorted; [] where there is no folder.
-
-    Links are left out: what they lead to lies elsewhere.
-    """
-    paths = (path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
-    named = (path.relative_to(folder).as_posix() for path in paths)
-    return sorted(name for name in named if not _LITTER.intersection(name.split("/")))
 
 
 def load_skill(folder: Path) -> tuple[SkillFile, ...]:

@@ -13,9 +13,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from creatorscope.claims.failures import Rule
 from creatorscope.claims.registry import BY_ID, Contract
 from creatorscope.errors import LocalFileError
-from creatorscope.skills_files import find_skills_files
+from creatorscope.skills_files import PROMPTS, find_skills_files
 
-FOLDER = "references/prompts"
 _FENCE = "---\n"
 
 InputPart = Literal["works", "texts", "statistics", "findings", "accepted", "creator", "scores"]
@@ -92,7 +91,7 @@ def parse_contract(text: str, *, skill: str) -> ContractFile:
 
 
 def _paths() -> list[Path]:
-    return sorted(find_skills_files().skills.glob(f"*/{FOLDER}/*.md"))
+    return sorted(find_skills_files().skills.glob(f"*/{PROMPTS}/*.md"))
 
 
 def _damaged(what: str) -> LocalFileError:

@@ -13,7 +13,7 @@ from creatorscope.contract.operation import Download, Endpoint, LocalOperation, 
 from creatorscope.contract.price import Quote
 from creatorscope.errors import CreatorscopeError, LocalFileError
 from creatorscope.operations.answer import Amount, Answer
-from creatorscope.operations.keeping import Exchange, exchange, iso_now
+from creatorscope.operations.keeping import exchange, iso_now
 from creatorscope.operations.next_step import next_call
 from creatorscope.operations.options import AnswerOptions
 from creatorscope.operations.outcome import Outcome
@@ -23,7 +23,7 @@ from creatorscope.operations.services import Services
 from creatorscope.operations.summary import summarise
 from creatorscope.operations.surroundings import Surroundings
 from creatorscope.operations.untrusted import mask_contacts
-from creatorscope.state.spending import Spend
+from creatorscope.state.spending import Settled, Spend
 
 Progress = Callable[[float, float | None, str | None], Awaitable[None]]
 
@@ -173,7 +173,7 @@ def _told(progress: Progress) -> Waiting:
     return waiting
 
 
-def _preview(operation: Endpoint, made: Exchange, options: AnswerOptions) -> Preview:
+def _preview(operation: Endpoint, made: Settled, options: AnswerOptions) -> Preview:
     """Return what is shown of an answer: all of it where it is kept nowhere else."""
     data, response = made.received.data, operation.response
     if made.unkept:

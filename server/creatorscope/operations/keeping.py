@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from pydantic_core import to_json
@@ -20,26 +20,6 @@ from creatorscope.state.spending import Settled, Spend, is_intent
 _LONGEST_LIST = 50
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exchange:
-    """An upstream answer and the result it is kept under; without one, `unkept` says why there is none.
-
-    `fetched_at`: when an answer that was there already was fetched; None: just now.
-    """
-
-    received: Received
-    result_id: str | None
-    unkept: LocalFileError | None
-    fetched_at: str | None = None
-
-    @property
-    def kept(self) -> str:
-        """The result id. Raises the LocalFileError where there is none."""
-        if self.result_id is None:
-            raise self.unkept or AssertionError("an answer was neither kept nor said to be lost")
-        return self.result_id
-
-
 async def exchange(
     endpoint: Endpoint,
     request: Request,
@@ -47,7 +27,7 @@ async def exchange(
     *,
     spend: Spend,
     waiting: Waiting | None = None,
-) -> Exchange:
+) -> Settled:
     """Make one call and keep its answer; one that costs or writes goes through the ledger.
 
     Raises LocalFileError before anything is sent where the call costs or starts something and its answer
@@ -62,18 +42,18 @@ async def exchange(
         result_id = keep_answer(endpoint, request, received, around)
     except LocalFileError as error:
         error.outcome = Outcome(charged=_charged(received), request_id=received.request_id)
-        return Exchange(received=received, result_id=None, unkept=error)
-    return Exchange(received=received, result_id=result_id, unkept=None)
+        return Settled(received=received, result_id=None, intent_id=None, unkept=error)
+    return Settled(received=received, result_id=result_id, intent_id=None)
 
 
-def _exchanged(settled: Settled, around: Surroundings) -> Exchange:
-    received, unkept, fetched_at = shown(settled.received, around), settled.unkept, None
-    if unkept is not None:
-        unkept.outcome = Outcome(charged=_charged(received), request_id=received.request_id)
+def _exchanged(settled: Settled, around: Surroundings) -> Settled:
+    received, fetched_at = shown(settled.received, around), None
+    if settled.unkept is not None:
+        settled.unkept.outcome = Outcome(charged=_charged(received), request_id=received.request_id)
     if settled.fetched_at is not None and settled.result_id is not None:
         # On a sandbox of a pinned date that is another time than the ledger's.
         fetched_at = around.store.load_meta(settled.result_id).fetched_at
-    return Exchange(received=received, result_id=settled.result_id, unkept=unkept, fetched_at=fetched_at)
+    return replace(settled, received=received, fetched_at=fetched_at)
 
 
 def _charged(received: Received) -> Charged:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from creatorscope.skills.faults import Fault
-from creatorscope.skills.folder import ENTRY, SkillFolder
+from creatorscope.skills.folder import SkillFolder
+from creatorscope.skills_files import ENTRY
 
 MOST_LINES = 200
 MOST_TOKENS = 5_000

@@ -12,14 +12,12 @@ from typing import Any
 import yaml
 
 from creatorscope.errors import LocalFileError
+from creatorscope.skills_files import ENTRY, file_paths
 
-ENTRY = "SKILL.md"
 OPENAI = "agents/openai.yaml"
 EVALS = "evals/evals.json"
-PROMPTS = "references/prompts"
 _FENCE = "---"
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+\.|\|)\s")
-_LITTER = frozenset({"__pycache__", ".DS_Store"})
 
 
 @dataclass(frozen=True)
@@ -94,10 +92,8 @@ def read_folder(folder: Path) -> SkillFolder:
     Raises LocalFileError for a file that cannot be read.
     """
     files: dict[str, str | None] = {}
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        if path.is_symlink() or not path.is_file() or _LITTER.intersection(name.split("/")):
-            continue
+    for name in file_paths(folder):
+        path = folder / name
         try:
             files[name] = path.read_text(encoding="utf-8")
         except UnicodeDecodeError:

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 
 from creatorscope.skills.faults import Fault
-from creatorscope.skills.folder import ENTRY, SkillFolder, blocks
+from creatorscope.skills.folder import SkillFolder, blocks
+from creatorscope.skills_files import ENTRY
 
 _LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)[^)]*\)")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)

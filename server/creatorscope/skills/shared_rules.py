@@ -10,7 +10,8 @@ from pydantic import ValidationError
 from creatorscope.skills.entry_rules import triggers
 from creatorscope.skills.evals import EvalsFile
 from creatorscope.skills.faults import Fault
-from creatorscope.skills.folder import ENTRY, EVALS, SkillFolder, blocks
+from creatorscope.skills.folder import EVALS, SkillFolder, blocks
+from creatorscope.skills_files import ENTRY
 
 SHORTEST_COPY = 80
 """Characters from which an equal paragraph is a copy and no accident."""

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from creatorscope.skills.faults import Fault
-from creatorscope.skills.folder import PROMPTS, SkillFolder
+from creatorscope.skills.folder import SkillFolder
+from creatorscope.skills_files import PROMPTS
 
 CONTRACTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from creatorscope.contract.arguments import nearest
 from creatorscope.skills.faults import Fault
-from creatorscope.skills.folder import ENTRY, PROMPTS, SkillFolder
+from creatorscope.skills.folder import SkillFolder
 from creatorscope.skills.offer import Offer
+from creatorscope.skills_files import ENTRY, PROMPTS
 
 _CODE = re.compile(r"`([^`\n]+)`")
 _NAMED = re.compile(r"[a-z]+(?:_[a-z0-9]+)+(?=$|[\s({])")

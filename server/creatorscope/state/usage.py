@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, case, func, select
 
 from creatorscope.state.database import State
 from creatorscope.state.intents import RELEASED, RESERVED, SENT, SETTLED, UNKNOWN
-from creatorscope.state.tables import COUNTERS, INTENTS
+from creatorscope.state.tables import INTENTS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,15 +73,6 @@ def list_usage(
     with state.reading() as connection:
         found = connection.execute(query).mappings().all()
     return [UsageRow(**_with_unknowns(dict(row))) for row in found]
-
-
-def job_cost(state: State, job_id: str) -> dict[str, dict[str, float]]:
-    """Return what a job has spent and holds, by unit: {unit: {spent, held}}; {} before its first call."""
-    query = select(COUNTERS.c.unit, COUNTERS.c.spent, COUNTERS.c.held).where(
-        COUNTERS.c.scope == "job", COUNTERS.c.window == job_id
-    )
-    with state.reading() as connection:
-        return {row.unit: {"spent": row.spent, "held": row.held} for row in connection.execute(query)}
 
 
 COLUMNS = tuple(item.name for item in fields(UsageRow))

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 def _list(as_json: bool) -> None:
     """List the skills this copy carries."""
-    from creatorscope.delivery.skill import ENTRY, parse_frontmatter
+    from creatorscope.delivery.skill import parse_frontmatter
+    from creatorscope.skills_files import ENTRY
 
     with shown_errors(as_json):
         rows = []

@@ -12,8 +12,8 @@ from mcp.shared.exceptions import MCPError
 from mcp_types import INVALID_PARAMS, PaginatedRequestParams, ReadResourceRequestParams, RequestParams
 from pydantic import BaseModel
 
-from creatorscope.delivery.skill import ENTRY, file_paths, load_skill, parse_frontmatter
-from creatorscope.skills_files import find_skills_files
+from creatorscope.delivery.skill import load_skill, parse_frontmatter
+from creatorscope.skills_files import ENTRY, file_paths, find_skills_files
 
 EXTENSION = "io.modelcontextprotocol/skills"
 SKILL = "skill://"
