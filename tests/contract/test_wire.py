@@ -10,7 +10,7 @@ from pydantic import Field
 
 from creatorscope.contract.arguments import parse_request
 from creatorscope.contract.operation import Endpoint, Request
-from creatorscope.contract.wire import decode_request, encode_request, wire_fields
+from creatorscope.contract.wire import Json, decode_request, encode_request, json_body, wire_fields
 from creatorscope.endpoints import (
     collection,
     files,
@@ -67,6 +67,13 @@ def test_a_date_travels_as_iso_text() -> None:
 def test_a_time_travels_as_it_was_given() -> None:
     request = YouTubeSearchRequest(last_video_publish_time_gte="2026-03-01T10:30:00Z")
     assert encode_request(request)["last_video_publish_time_gte"] == "2026-03-01T10:30:00Z"
+
+
+def test_json_text_travels_as_it_is_and_other_values_are_written() -> None:
+    text = Json(b'{ "a" : 1 }')
+    assert json_body(text) == text
+    assert json_body([text, text]) == b'[{ "a" : 1 },{ "a" : 1 }]'
+    assert json_body([{"a": 1}]) == b'[{"a":1}]'
 
 
 def test_unset_fields_do_not_travel() -> None:

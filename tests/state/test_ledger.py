@@ -215,4 +215,4 @@ async def test_a_request_is_kept_without_its_documents(books):
     ledger = books.open()
     await ledger.call(ERRORS, ERRORS.example, spend())
     [intent] = intents_of(ledger)
-    assert intent.request == {"errors": "1 documents"}
+    assert intent.request == {"errors": "1 document"}

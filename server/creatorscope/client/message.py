@@ -8,11 +8,10 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from pydantic import BaseModel
-from pydantic_core import to_json
 
 from creatorscope.client.host import Host
 from creatorscope.contract.operation import Endpoint
-from creatorscope.contract.wire import WHOLE_BODY, encode_request
+from creatorscope.contract.wire import WHOLE_BODY, encode_request, json_body
 from creatorscope.errors import ArgumentError, Problem
 
 _JSON = {"Content-Type": "application/json"}
@@ -45,7 +44,7 @@ def build_message(host: Host, endpoint: Endpoint, request: BaseModel, account: s
     body: Any = sent[WHOLE_BODY] if WHOLE_BODY in sent else {**sent, **host.auth.body_fields(account)}
     # Something read by the id in its path alone takes no body.
     bodiless = endpoint.slots and not body and endpoint.effect.read_only
-    return Message(endpoint.verb, url, {**_JSON, **headers}, None if bodiless else to_json(body))
+    return Message(endpoint.verb, url, {**_JSON, **headers}, None if bodiless else json_body(body))
 
 
 def _segment(slot: str, value: Any) -> str:

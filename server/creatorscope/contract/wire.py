@@ -8,9 +8,13 @@ from functools import cache
 from typing import Any, get_args
 
 from pydantic import BaseModel
-from pydantic_core import to_jsonable_python
+from pydantic_core import to_json, to_jsonable_python
 
 WHOLE_BODY = "*"
+
+
+class Json(bytes):
+    """JSON text that was checked before and travels as it is."""
 
 
 def same(value: Any) -> Any:
@@ -70,9 +74,28 @@ def encode_request(request: BaseModel) -> dict[str, Any]:
         value = getattr(request, item.field)
         if value is None:
             continue
-        encoded = to_jsonable_python(item.wire.encode(value))
+        encoded = item.wire.encode(value)
+        if item.name != WHOLE_BODY:  # which may be megabytes, and is written as JSON once
+            encoded = to_jsonable_python(encoded)
         sent[item.name] = encoded * getattr(request, item.wire.times) if item.wire.times else encoded
     return sent
+
+
+def whole_body(request: BaseModel) -> tuple[str | None, bytes]:
+    """Return (the field that is the whole JSON body, that body); (None, b"") where there is no such field."""
+    for item in wire_fields(type(request)):
+        if item.name == WHOLE_BODY:
+            return item.field, json_body(item.wire.encode(getattr(request, item.field)))
+    return None, b""
+
+
+def json_body(value: Any) -> bytes:
+    """Return a value as JSON text; what is `Json` already, or a list of such, is not written anew."""
+    if isinstance(value, Json):
+        return value
+    if isinstance(value, list) and any(isinstance(item, Json) for item in value):
+        return b"[" + b",".join(map(json_body, value)) + b"]"
+    return to_json(value)
 
 
 def decode_request(model: type[BaseModel], sent: Mapping[str, Any]) -> dict[str, Any]:

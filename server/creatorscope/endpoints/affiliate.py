@@ -58,6 +58,11 @@ class CreatorsRequest(Request):
         exactly_one(creators, "file", info)
         return creators
 
+    @classmethod
+    def of_checked(cls, documents: Any) -> CreatorsRequest:
+        """Return the request for documents, given as `Json`, each of which is known to be well formed."""
+        return cls.model_construct(creators=documents)
+
 
 class ErrorsRequest(Request):
     """Hands in the creators that could not be collected."""

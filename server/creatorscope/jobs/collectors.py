@@ -7,12 +7,12 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 from urllib.parse import quote
 
 import anyio
 import httpx2
-from pydantic_core import from_json
+from pydantic_core import from_json, to_json
 
 from creatorscope.errors import ArgumentError, Problem, TransportError
 from creatorscope.jobs.requests import SLOT
@@ -32,10 +32,14 @@ class Broken(ValueError):  # noqa: N818 - a finding of the crawl, not a fault of
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What there is for one id: a document, nothing (None), or a reason why what is there is none."""
+    """What there is for one id: the text of a document, nothing (None), or a reason why there is none.
+
+    `source`: what the text was found in.
+    """
 
     creator_id: str
-    document: Any = None
+    content: bytes | None = None
+    source: str = ""
     broken: str | None = None
 
 
@@ -78,14 +82,13 @@ class FolderCollector:
         own = self._folder / f"{creator_id}.json"
         if _is_file_name(creator_id) and own.is_file():
             try:
-                found = from_json(own.read_bytes())
-            except (OSError, ValueError) as error:
-                return Found(creator_id, broken=f"{own.name} {_why(error)}")
-            return Found(creator_id, found[0] if isinstance(found, list) and len(found) == 1 else found)
+                return Found(creator_id, _only_one(own.read_bytes()), own.name)
+            except OSError as error:
+                return Found(creator_id, broken=f"{own.name} cannot be read: {error.strerror}")
         index = self._indexed()
         if creator_id in index:
             path, start, length = index[creator_id]
-            return Found(creator_id, _read_place(path, start, length, creator_id))
+            return Found(creator_id, _read_place(path, start, length, creator_id), path.name)
         return Found(creator_id, broken=self._broken.get(creator_id))
 
     def _indexed(self) -> dict[str, tuple[Path, int, int]]:
@@ -206,19 +209,29 @@ def _parse_answer(creator_id: str, content: bytes) -> Found:
         return Found(creator_id)
     if len(content) > _LARGEST_BYTES:
         return Found(creator_id, broken=f"the answer has {len(content):,} bytes")
+    return Found(creator_id, content, "the answer")
+
+
+def _only_one(content: bytes) -> bytes:
+    """Return the text of the one document in a file, which may stand in an array."""
+    if not content.lstrip().startswith(b"["):
+        return content
     try:
-        return Found(creator_id, from_json(content))
-    except ValueError as error:
-        return Found(creator_id, broken=f"the answer {_why(error)}")
+        found = from_json(content)
+    except ValueError:
+        return content
+    return to_json(found[0]) if len(found) == 1 else content
 
 
-def _read_place(path: Path, start: int, length: int, creator_id: str) -> Any:
+def _read_place(path: Path, start: int, length: int, creator_id: str) -> bytes:
     with path.open("rb") as file:
         file.seek(start)
-        found = from_json(file.read(length))
-    if isinstance(found, list):
-        return next(one for one in found if isinstance(one, dict) and str(one.get("id")) == creator_id)
-    return found
+        content = file.read(length)
+    if length >= 0:
+        return content
+    found = from_json(content)
+    listed = found if isinstance(found, list) else [found]
+    return to_json(next(one for one in listed if isinstance(one, dict) and str(one.get("id")) == creator_id))
 
 
 def _id_of_line(line: bytes) -> str | None:
@@ -232,7 +245,3 @@ def _id_of_line(line: bytes) -> str | None:
 
 def _is_file_name(creator_id: str) -> bool:
     return re.fullmatch(r"[A-Za-z0-9_.-]{1,100}", creator_id) is not None and ".." not in creator_id
-
-
-def _why(error: Exception) -> str:
-    return f"cannot be read: {error.strerror}" if isinstance(error, OSError) else "is not JSON"

@@ -107,12 +107,12 @@ async def _hand_in(ids: Sequence[str], mark: str, collector: Collector, bench: B
     if bench.parts.has(name):
         return dict(Counter(row["status"] for row in bench.parts.read(name)))
     judged = [judge(found) for found in await collector.collect(ids)]
-    good = [dict(one.document) for one in judged if one.document is not None]
+    good = [one.document for one in judged if one.document is not None]
     bad = [one.error() for one in judged if one.document is None]
     undecided, skipped = 0, set[bool]()
-    # The documents were checked one by one just now: the models need not look at them again.
+    # What was judged just now the models need not look at again.
     for what, endpoint, request in (
-        (good, SUBMIT_AFFILIATE_CREATORS, CreatorsRequest.model_construct(creators=good)),
+        (good, SUBMIT_AFFILIATE_CREATORS, CreatorsRequest.of_checked(good)),
         (bad, SUBMIT_AFFILIATE_ERRORS, ErrorsRequest.model_construct(errors=bad)),
     ):
         if not what:

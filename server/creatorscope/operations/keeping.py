@@ -15,9 +15,8 @@ from creatorscope.operations.surroundings import Surroundings
 from creatorscope.operations.untrusted import mask_contacts
 from creatorscope.results.about import About, Kind
 from creatorscope.results.layout import documented_columns
+from creatorscope.state.request_form import LONGEST_LIST, told_arguments
 from creatorscope.state.spending import Settled, Spend, is_intent
-
-_LONGEST_LIST = 50
 
 
 async def exchange(
@@ -75,7 +74,7 @@ def keep_answer(endpoint: Endpoint, request: Request, received: Received, around
         kind=Kind.ANSWER,
         tool=endpoint.name,
         source=around.source,
-        arguments=arguments_of(request),
+        arguments=told_arguments(request),
         fetched_at=iso_now(around),
         charged={"amount": received.charged.amount, "unit": str(received.charged.unit)},
         # Masked bytes are the payload itself, without the envelope around it.
@@ -92,9 +91,9 @@ def iso_now(around: Surroundings) -> str:
 
 
 def arguments_of(request: Request) -> dict[str, Any]:
-    """Return the arguments as called, for provenance; a long list is named by its length."""
+    """Return a local operation's arguments, for provenance; a long list is named by its length."""
     given = request.model_dump(mode="json", exclude_unset=True)
     return {
-        name: f"{len(value)} values" if isinstance(value, list) and len(value) > _LONGEST_LIST else value
+        name: f"{len(value)} values" if isinstance(value, list) and len(value) > LONGEST_LIST else value
         for name, value in given.items()
     }

@@ -8,26 +8,33 @@ from typing import Any
 from urllib.parse import urlencode
 
 from creatorscope.contract.operation import Endpoint, Request
+from creatorscope.contract.wire import Json, whole_body
 
 WEBHOOK_PATH = "/webhooks/creativault"
 _WEBHOOK_FIELD = "webhook_url"
-_LONGEST_LIST = 50
+LONGEST_LIST = 50
 _MOST_CHARACTERS = 4000
 
 
 def request_hash(endpoint: Endpoint, request: Request, account: str | None) -> str:
     """Return a hash that two calls share exactly when they ask the same of the same account."""
     # Fields stand in the model's order whatever order they were given in; documents may be megabytes.
-    asked = request.model_dump_json(exclude_none=True)
+    field, body = whole_body(request)
+    asked = request.model_dump_json(exclude_none=True, exclude={field} if field else None)
     text = "\n".join((endpoint.name, account or "", asked))
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return sha256(text.encode("utf-8", "surrogatepass") + body).hexdigest()
+
+
+def told_arguments(request: Request) -> dict[str, Any]:
+    """Return the arguments as called; documents and lists of over `LONGEST_LIST` by their number."""
+    short = {name: _shortened(getattr(request, name)) for name in request.model_fields_set}
+    told = {name: text for name, text in short.items() if text is not None}
+    return {**request.model_dump(mode="json", exclude_unset=True, exclude=set(told)), **told}
 
 
 def readable_request(request: Request) -> dict[str, Any]:
-    """Return the arguments for a person to know the call by; documents and long lists by their number."""
-    short = {name: _shortened(getattr(request, name)) for name in request.model_fields_set}
-    told = {name: text for name, text in short.items() if text is not None}
-    shown = {**request.model_dump(mode="json", exclude_unset=True, exclude=set(told)), **told}
+    """Return `told_arguments` for a person to know the call by, or their size where they are long."""
+    shown = told_arguments(request)
     size = len(json.dumps(shown))
     return shown if size <= _MOST_CHARACTERS else {"arguments": f"{size} characters"}
 
@@ -36,9 +43,9 @@ def _shortened(value: Any) -> str | None:
     """Return how a long or nested argument is told; None for one that is told as it is."""
     if isinstance(value, dict):
         return "1 document"
-    if isinstance(value, list) and any(isinstance(item, dict | list) for item in value):
-        return f"{len(value)} documents"
-    return f"{len(value)} values" if isinstance(value, list) and len(value) > _LONGEST_LIST else None
+    if isinstance(value, list) and any(isinstance(item, dict | list | Json) for item in value):
+        return "1 document" if len(value) == 1 else f"{len(value)} documents"
+    return f"{len(value)} values" if isinstance(value, list) and len(value) > LONGEST_LIST else None
 
 
 def with_webhook(request: Request, public_url: str | None, intent_id: str) -> Request:
