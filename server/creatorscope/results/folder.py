@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import Protocol
 
 
@@ -107,8 +107,8 @@ class LocalFolder:
     def check_writable(self) -> None:
         """Do nothing where a file could be written now."""
         self.make()
-        with TemporaryFile(dir=self._path):
-            pass
+        if not os.access(self._path, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self._path))
 
     def make(self) -> None:
         """Make the folder where it is missing."""

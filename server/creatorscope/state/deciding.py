@@ -7,7 +7,7 @@ from typing import Literal
 from sqlalchemy import select, update
 
 from creatorscope.state.database import State
-from creatorscope.state.intents import UNKNOWN
+from creatorscope.state.intent import UNKNOWN
 from creatorscope.state.tables import CALLBACKS, INTENTS, UNACKNOWLEDGED
 
 Decision = Literal["retry", "skip"]

@@ -7,18 +7,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
+from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import Any, Protocol
 
 from filelock import FileLock
-from sqlalchemy import Connection, Engine, Table, create_engine, event, literal_column, text
+from pydantic_core import from_json, to_json
+from sqlalchemy import Connection, Engine, Executable, Table, create_engine, event, literal_column, text
 from sqlalchemy.engine import URL
 
 BUSY_TIMEOUT_S = 30
 _SETTING_UP = 7_204_311_905  # any number, the same in every process: the advisory lock of setting up
 _THREADS = 40  # as many as anyio runs at once
 _WRITES = "creatorscope_writes"
+
+
+def _to_json(value: Any) -> str:
+    return to_json(value, inf_nan_mode="null").decode()
+
+
+_JSON = {"json_serializer": _to_json, "json_deserializer": from_json}
 
 
 class Dialect(Protocol):
@@ -50,6 +59,7 @@ class Sqlite:
         self._path = path
         self.engine = create_engine(
             URL.create("sqlite", database=str(path)),
+            **_JSON,
             connect_args={"timeout": BUSY_TIMEOUT_S, "isolation_level": None},
             max_overflow=_THREADS,
         )
@@ -70,9 +80,7 @@ class Sqlite:
 
     def insert_new(self, connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:
         """Insert a row unless one of its key exists; return whether it was inserted."""
-        from sqlalchemy.dialects.sqlite import insert
-
-        return connection.execute(insert(table).values(**row).on_conflict_do_nothing()).rowcount == 1
+        return connection.execute(_sqlite_insert(table), row).rowcount == 1
 
     def set_up(self, work: Callable[[Connection], None]) -> None:
         """Call `work(connection)` in one transaction, one process at a time."""
@@ -90,7 +98,7 @@ class Postgresql:
     """A PostgreSQL database, for several machines."""
 
     def __init__(self, url: URL) -> None:
-        self.engine = create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10})
+        self.engine = create_engine(url, **_JSON, pool_pre_ping=True, connect_args={"connect_timeout": 10})
 
     @contextmanager
     def begin_writing(self, connection: Connection, *, durable: bool) -> Iterator[None]:
@@ -102,17 +110,28 @@ class Postgresql:
 
     def insert_new(self, connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:
         """Insert a row unless one of its key exists; return whether it was inserted."""
-        from sqlalchemy.dialects.postgresql import insert
-
-        inserting = insert(table).values(**row).on_conflict_do_nothing()
-        # This driver does not count the rows of an insert; what it returns tells whether there was one.
-        return connection.execute(inserting.returning(literal_column("1"))).first() is not None
+        return connection.execute(_postgresql_insert(table), row).first() is not None
 
     def set_up(self, work: Callable[[Connection], None]) -> None:
         """Call `work(connection)` in one transaction, one process at a time."""
         with self.engine.begin() as connection:
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _SETTING_UP})
             work(connection)
+
+
+@cache
+def _sqlite_insert(table: Table) -> Executable:
+    from sqlalchemy.dialects.sqlite import insert
+
+    return insert(table).on_conflict_do_nothing()
+
+
+@cache
+def _postgresql_insert(table: Table) -> Executable:
+    from sqlalchemy.dialects.postgresql import insert
+
+    # This driver does not count the rows of an insert; what it returns tells whether there was one.
+    return insert(table).on_conflict_do_nothing().returning(literal_column("1"))
 
 
 def _begin_sqlite(connection: Connection) -> None:

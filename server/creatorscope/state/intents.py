@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, exists, select, update
+from sqlalchemy import Connection, RowMapping, Update, bindparam, delete, exists, select, update
 
 from creatorscope.client.received import Received
 from creatorscope.clock import Clock
@@ -15,63 +15,12 @@ from creatorscope.errors import BudgetError
 from creatorscope.state.caps import SpendingCaps, windows_of
 from creatorscope.state.counters import Purse, hold, move
 from creatorscope.state.database import State
+from creatorscope.state.intent import RELEASED, RESERVED, SENT, SETTLED, UNKNOWN, Draft, Intent
 from creatorscope.state.tables import ANSWERS, INTENTS, UNACKNOWLEDGED, moment
 
-RESERVED, SENT, SETTLED, RELEASED, UNKNOWN = "reserved", "sent", "settled", "released", "unknown"
 _LATEST = 10
+_ASKED = ("request_hash", "principal", "mode", "fingerprint", "id")
 REPORTED, ESTIMATED = "reported", "estimated"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """An intent before it is reserved; `request` is what a person may read of the call later."""
-
-    id: str
-    job_id: str | None
-    tool: str
-    mode: str
-    fingerprint: str
-    principal: str
-    unit: str
-    request_hash: str
-    request: Mapping[str, Any]
-    fresh: bool
-    owner: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Intent(Draft):
-    """An intent as it is kept; `has_answer`: its answer is there and not kept as a result yet."""
-
-    quote: float | None
-    charged: float | None
-    state: str
-    windows: list[list[str]]
-    decision: str | None
-    retried_as: str | None
-    result_id: str | None
-    total: int | None
-    request_id: str | None
-    task_id: str | None
-    created_at: str
-    sent_at: str | None
-    settled_at: str | None
-    has_answer: bool
-
-    @property
-    def purse(self) -> Purse:
-        """The counters its quote is held in."""
-        return Purse(self.mode, self.principal, Unit(self.unit))
-
-    @property
-    def is_answered(self) -> bool:
-        """True when its answer is here, as a result or on the way to one."""
-        return self.result_id is not None or self.has_answer
-
-    @property
-    def sent_time(self) -> str | None:
-        """When it was sent, ISO 8601 in UTC to the second; None when it was not."""
-        return f"{self.sent_at[:19]}Z" if self.sent_at else None
 
 
 _HAS_ANSWER = exists().where(ANSWERS.c.intent_id == INTENTS.c.id)
@@ -79,6 +28,44 @@ _COLUMNS = [
     _HAS_ANSWER.label(item.name) if item.name == "has_answer" else INTENTS.c[item.name]
     for item in fields(Intent)
 ]
+
+# Built once: to build a statement takes several times as long as to run it.
+_THIS = INTENTS.c.id == bindparam("this")
+_FIND = select(*_COLUMNS).where(_THIS)
+_SAME = (
+    select(*_COLUMNS)
+    .where(
+        INTENTS.c.request_hash == bindparam("request_hash"),
+        INTENTS.c.principal == bindparam("principal"),
+        INTENTS.c.mode == bindparam("mode"),
+        INTENTS.c.fingerprint == bindparam("fingerprint"),
+        INTENTS.c.state != RELEASED,
+        INTENTS.c.retried_as.is_(None),
+        INTENTS.c.id != bindparam("id"),
+    )
+    .order_by(INTENTS.c.created_at.desc(), INTENTS.c.id.desc())
+    .limit(_LATEST)
+)
+_FORGET_RELEASED = delete(INTENTS).where(_THIS, INTENTS.c.state == RELEASED)
+_CHANGE = update(INTENTS).where(_THIS)
+_SEND = _CHANGE.where(INTENTS.c.state == RESERVED).returning(*_COLUMNS)
+_CHANGE_UNSETTLED = _CHANGE.where(INTENTS.c.state.in_((SENT, UNKNOWN)))
+_CHANGE_UNNAMED = _CHANGE.where(INTENTS.c.result_id.is_(None))
+_UNANSWERED = _CHANGE.where(INTENTS.c.task_id.is_(None), ~_HAS_ANSWER)
+_END_UNSENT = _UNANSWERED.where(INTENTS.c.state.in_((RESERVED, SENT)))
+_END_SENT = _UNANSWERED.where(INTENTS.c.state == SENT)
+_ANSWER = select(ANSWERS.c.raw, ANSWERS.c.facts).where(ANSWERS.c.intent_id == bindparam("this"))
+_DROP_ANSWER = delete(ANSWERS).where(ANSWERS.c.intent_id == bindparam("this"))
+_OVERRUN = (
+    select(INTENTS.c.tool, INTENTS.c.charged, INTENTS.c.quote)
+    .where(
+        UNACKNOWLEDGED,
+        INTENTS.c.principal == bindparam("principal"),
+        INTENTS.c.mode == bindparam("mode"),
+        INTENTS.c.unit == bindparam("unit"),
+    )
+    .limit(1)
+)
 
 
 class Intents:
@@ -125,9 +112,7 @@ class Intents:
         }
         # Where it matters, sending, which comes next, is durable and carries this.
         with self.state.writing(durable=False) as connection:
-            gone = (INTENTS.c.id == draft.id, INTENTS.c.state == RELEASED)
-            connection.execute(delete(INTENTS).where(*gone))
-            if not self.state.insert_new(connection, INTENTS, row):
+            if not self._insert(connection, row):
                 return False
             if known is not None and any(same.id not in known for same in _same(connection, draft)):
                 connection.rollback()
@@ -138,14 +123,12 @@ class Intents:
                 hold(self.state, connection, purse, [(a, b) for a, b in windows], (quote, caps))
         return True
 
-    def mark_sent(self, intent_id: str, owner: str, *, durable: bool = True) -> bool:
-        """Turn a reserved intent into a sent one; exactly one process gets True. `durable`: see `State`."""
-        change = update(INTENTS).where(INTENTS.c.id == intent_id, INTENTS.c.state == RESERVED)
+    def mark_sent(self, intent_id: str, owner: str, *, durable: bool = True) -> Intent | None:
+        """Turn a reserved intent into a sent one; exactly one process gets it. `durable`: see `State`."""
+        change = {"this": intent_id, "state": SENT, "owner": owner, "sent_at": moment(self._clock.now())}
         with self.state.writing(durable=durable) as connection:
-            done = connection.execute(
-                change.values(state=SENT, owner=owner, sent_at=moment(self._clock.now()))
-            )
-        return done.rowcount == 1
+            row = connection.execute(_SEND, change).mappings().first()
+        return Intent(**row) if row is not None else None
 
     def record_answer(
         self, intent: Intent, received: Received, task_id: str | None, *, durable: bool = True
@@ -166,9 +149,7 @@ class Intents:
             facts["charged"] = received.charged.amount
             row = {"intent_id": intent.id, "raw": received.raw, "facts": facts}
             self.state.insert_new(connection, ANSWERS, row)
-            connection.execute(
-                update(INTENTS).where(INTENTS.c.id == intent.id).values(**told, answered_at=answered_at)
-            )
+            connection.execute(_CHANGE, {"this": intent.id, **told, "answered_at": answered_at})
             if task_id is None:
                 self.settle(connection, intent, received.charged.amount)
 
@@ -183,34 +164,30 @@ class Intents:
         if charged is None:
             charged, basis = intent.quote, ESTIMATED
         overrun = max(0.0, charged - intent.quote) if charged is not None and intent.quote is not None else 0
-        change = update(INTENTS).where(INTENTS.c.id == intent.id, INTENTS.c.state.in_((SENT, UNKNOWN)))
-        done = connection.execute(
-            change.values(
-                state=SETTLED,
-                charged=charged,
-                charge_basis=None if charged is None else basis,
-                overrun=overrun,
-                settled_at=moment(self._clock.now()),
-            )
-        )
-        if done.rowcount == 0:
+        change = {
+            "this": intent.id,
+            "state": SETTLED,
+            "charged": charged,
+            "charge_basis": None if charged is None else basis,
+            "overrun": overrun,
+            "settled_at": moment(self._clock.now()),
+        }
+        if connection.execute(_CHANGE_UNSETTLED, change).rowcount == 0:
             return False
         move(connection, intent.purse, intent.windows, freed=intent.quote or 0.0, spent=charged or 0.0)
         return True
 
     def record_result(self, intent_id: str, result_id: str) -> None:
         """Name the result an answer is kept under, and drop the answer itself."""
-        unnamed = (INTENTS.c.id == intent_id, INTENTS.c.result_id.is_(None))
         # Undone by a loss of power, the answer is found again and kept again.
         with self.state.writing(durable=False) as connection:
-            connection.execute(update(INTENTS).where(*unnamed).values(result_id=result_id))
-            connection.execute(delete(ANSWERS).where(ANSWERS.c.intent_id == intent_id))
+            connection.execute(_CHANGE_UNNAMED, {"this": intent_id, "result_id": result_id})
+            connection.execute(_DROP_ANSWER, {"this": intent_id})
 
     def load_answer(self, intent: Intent) -> Received | None:
         """Return an answer that arrived and is not kept as a result yet; None when there is none."""
         with self.state.reading() as connection:
-            query = select(ANSWERS.c.raw, ANSWERS.c.facts).where(ANSWERS.c.intent_id == intent.id)
-            found = connection.execute(query).first()
+            found = connection.execute(_ANSWER, {"this": intent.id}).first()
         if found is None:
             return None
         facts, unit = found.facts, Unit(intent.unit)
@@ -227,19 +204,23 @@ class Intents:
 
     def release(self, intent: Intent) -> bool:
         """Free what an intent holds that certainly cost nothing; False when it is over already."""
-        return self._end(intent, RELEASED, (RESERVED, SENT), freed=intent.quote or 0.0)
+        return self._end(intent, RELEASED, _END_UNSENT, freed=intent.quote or 0.0)
 
     def mark_unknown(self, intent: Intent) -> bool:
         """Say that a sent intent's answer is lost; its quote stays held. False when it is over already."""
-        return self._end(intent, UNKNOWN, (SENT,), freed=0.0)
+        return self._end(intent, UNKNOWN, _END_SENT, freed=0.0)
 
-    def _end(self, intent: Intent, state: str, before: tuple[str, ...], freed: float) -> bool:
-        change = update(INTENTS).where(
-            INTENTS.c.id == intent.id, INTENTS.c.state.in_(before), INTENTS.c.task_id.is_(None)
-        )
+    def _insert(self, connection: Connection, row: Mapping[str, Any]) -> bool:
+        """Insert an intent, in the place of a released one of its id; False when it is in flight."""
+        if self.state.insert_new(connection, INTENTS, row):
+            return True
+        gone = connection.execute(_FORGET_RELEASED, {"this": row["id"]}).rowcount
+        return gone == 1 and self.state.insert_new(connection, INTENTS, row)
+
+    def _end(self, intent: Intent, state: str, ending: Update, freed: float) -> bool:
+        change = {"this": intent.id, "state": state, "settled_at": moment(self._clock.now())}
         with self.state.writing() as connection:
-            ended = change.where(~_HAS_ANSWER).values(state=state, settled_at=moment(self._clock.now()))
-            if connection.execute(ended).rowcount == 0:
+            if connection.execute(ending, change).rowcount == 0:
                 return False
             if freed:
                 move(connection, intent.purse, intent.windows, freed=freed, spent=0.0)
@@ -247,35 +228,17 @@ class Intents:
 
 
 def _row(connection: Connection, intent_id: str) -> RowMapping | None:
-    return connection.execute(select(*_COLUMNS).where(INTENTS.c.id == intent_id)).mappings().first()
+    return connection.execute(_FIND, {"this": intent_id}).mappings().first()
 
 
 def _same(connection: Connection, draft: Draft) -> list[Intent]:
-    query = (
-        select(*_COLUMNS)
-        .where(
-            INTENTS.c.request_hash == draft.request_hash,
-            INTENTS.c.principal == draft.principal,
-            INTENTS.c.mode == draft.mode,
-            INTENTS.c.fingerprint == draft.fingerprint,
-            INTENTS.c.state != RELEASED,
-            INTENTS.c.retried_as.is_(None),
-            INTENTS.c.id != draft.id,
-        )
-        .order_by(INTENTS.c.created_at.desc(), INTENTS.c.id.desc())
-        .limit(_LATEST)
-    )
-    return [Intent(**row) for row in connection.execute(query).mappings()]
+    asked = {name: getattr(draft, name) for name in _ASKED}
+    return [Intent(**row) for row in connection.execute(_SAME, asked).mappings()]
 
 
 def _check_overruns(connection: Connection, purse: Purse) -> None:
-    query = select(INTENTS.c.tool, INTENTS.c.charged, INTENTS.c.quote).where(
-        UNACKNOWLEDGED,
-        INTENTS.c.principal == purse.principal,
-        INTENTS.c.mode == purse.mode,
-        INTENTS.c.unit == str(purse.unit),
-    )
-    found = connection.execute(query.limit(1)).first()
+    whose = {"principal": purse.principal, "mode": purse.mode, "unit": str(purse.unit)}
+    found = connection.execute(_OVERRUN, whose).first()
     if found is not None:
         raise BudgetError(
             f"{found.tool} cost {found.charged:g} {purse.unit} where {found.quote:g} was reserved, so that "

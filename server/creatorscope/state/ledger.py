@@ -25,9 +25,10 @@ from creatorscope.errors import (
     TransportError,
     UpstreamError,
 )
-from creatorscope.state.intents import RESERVED, SENT, UNKNOWN, Draft, Intent, Intents
+from creatorscope.state.intent import RESERVED, SENT, UNKNOWN, Draft, Intent
+from creatorscope.state.intents import Intents
 from creatorscope.state.liveness import Liveness
-from creatorscope.state.moves import Attempt, Moves, Take
+from creatorscope.state.moves import Attempt, Moves, Send, Take
 from creatorscope.state.request_form import readable_request, request_hash, with_webhook
 from creatorscope.state.spending import Settled, Spend, UnansweredError, is_intent
 from creatorscope.state.tables import INTENTS
@@ -86,10 +87,9 @@ class Ledger:
             draft=self._draft(endpoint, request, spend),
             ends_at=anyio.current_time() + CALL_S,
         )
-        await run_sync(self._keeping.check)
         look_s = _LOOK_S
         while attempt.left_s(anyio.current_time()) > _SHORTEST_CALL_S:
-            move = await run_sync(self._moves.next, attempt)
+            move = await run_sync(self._next, attempt)
             if isinstance(move, Take):
                 taken = await run_sync(self._take, attempt, move)
                 if taken is not None:
@@ -100,6 +100,11 @@ class Ledger:
                 await anyio.sleep(look_s)
                 look_s = min(2 * look_s, _LONGEST_LOOK_S)
         raise _still_busy(endpoint)
+
+    def _next(self, attempt: Attempt) -> Send | Take | None:
+        """Return what to do, once it is clear that an answer could be kept."""
+        self._keeping.check()
+        return self._moves.next(attempt)
 
     def recover(self, job_id: str | None = None) -> list[str]:
         """End the intents that dead processes left behind, of one job where given.

@@ -13,7 +13,8 @@ from creatorscope.clock import Clock
 from creatorscope.contract.operation import Effect, Endpoint, Request
 from creatorscope.state.caps import check_scopes
 from creatorscope.state.deciding import named_task
-from creatorscope.state.intents import RELEASED, RESERVED, SENT, SETTLED, UNKNOWN, Draft, Intent, Intents
+from creatorscope.state.intent import RELEASED, RESERVED, SENT, SETTLED, UNKNOWN, Draft, Intent
+from creatorscope.state.intents import Intents
 from creatorscope.state.liveness import Liveness
 from creatorscope.state.spending import Spend, UnansweredError
 from creatorscope.state.terms import Terms
@@ -136,8 +137,8 @@ class Moves:
             self._busy.add(intent_id)
         intent = None
         try:
-            if reserve() and self._intents.mark_sent(intent_id, self._terms.owner, durable=attempt.durable):
-                intent = self._intents.find(intent_id)
+            if reserve():
+                intent = self._intents.mark_sent(intent_id, self._terms.owner, durable=attempt.durable)
         finally:
             if intent is None:
                 self.finish(intent_id)

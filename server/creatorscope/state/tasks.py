@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import select
 
 from creatorscope.client.received import Received
-from creatorscope.state.intents import ESTIMATED, REPORTED, SENT, UNKNOWN, Intents
+from creatorscope.state.intent import SENT, UNKNOWN
+from creatorscope.state.intents import ESTIMATED, REPORTED, Intents
 from creatorscope.state.tables import INTENTS
 
 _ENDED = frozenset({"completed", "failed", "timeout", "SUCCEEDED", "FAILED"})

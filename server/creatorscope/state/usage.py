@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, case, func, select
 
 from creatorscope.state.database import State
-from creatorscope.state.intents import RELEASED, RESERVED, SENT, SETTLED, UNKNOWN
+from creatorscope.state.intent import RELEASED, RESERVED, SENT, SETTLED, UNKNOWN
 from creatorscope.state.tables import INTENTS
 
 
