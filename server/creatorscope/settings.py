@@ -19,6 +19,7 @@ from creatorscope.settings_checks import (
     setting_name,
     storage_problems,
     text_problem,
+    webhook_problems,
 )
 from creatorscope.settings_faults import did_you_mean, fault_problem, problem_of, settings_error
 from creatorscope.settings_file import load_file
@@ -92,6 +93,7 @@ def load_settings(
     built = _build(values, origins, problems)
     if built is not None:
         problems += storage_problems(built)
+        problems += webhook_problems(built, origins, sandbox=sandbox)
     if built is None or problems:
         raise settings_error(problems)
     return built.model_copy(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from creatorscope.errors import Problem
 from creatorscope.settings_table import Origin, Settings, env_name
@@ -105,3 +106,22 @@ def storage_problems(settings: Settings) -> Iterator[Problem]:
         storage, database = env_name("storage"), env_name("database_url")
         fix = f"Set {database} to a PostgreSQL database all machines reach, or {storage} to a folder."
         yield Problem(storage, f"is a URL, shared by several machines, but {database} is not set", fix)
+
+
+def webhook_problems(
+    settings: Settings, origins: Mapping[str, Origin], *, sandbox: bool
+) -> Iterator[Problem]:
+    """Yield why callbacks cannot be asked for at the public address: https, or a sandbox on this machine."""
+    if settings.public_url is None or not settings.public_url.startswith("http:"):
+        return
+    from creatorscope.contract.loopback import is_loopback  # only where an address is plain http
+
+    name, allowed = setting_name("public_url", origins["public_url"]), env_name("allow_http_webhooks")
+    https = "Write it with https://"
+    if not is_loopback(urlsplit(settings.public_url).hostname or ""):
+        yield Problem(name, "is plain http to another machine", f"{https}.")
+    elif not sandbox:
+        yield Problem(name, "is plain http, which only the sandbox may call", f"{https}, or remove it.")
+    elif not settings.allow_http_webhooks:
+        flag = f"add --allow-http-webhooks (or set {allowed}=true) to let the sandbox call it"
+        yield Problem(name, "is plain http", f"{https}, or {flag}.")

@@ -182,6 +182,12 @@ class Settings(BaseModel):
         return f"{self.storage}/{WITHOUT_CONTACTS}" if self.hide_contacts else self.storage
 
     @property
+    def jobs_url(self) -> str | None:
+        """Where the rows of jobs lie that several machines do, None for those of this machine alone."""
+        storage = (self.base or self).storage
+        return f"{storage}/jobs" if isinstance(storage, str) else None
+
+    @property
     def state_where(self) -> Path | str:
         """Where the state database is: its address, or the SQLite file."""
         return self.database_url.get_secret_value() if self.database_url else self.state_root / "state.sqlite"

@@ -16,6 +16,7 @@ from creatorscope.contract.price import Unit
 
 # Patterns are compiled when first needed, since this is loaded at every start.
 _EMAIL = r"[^@\s]+@[^@\s]+\.[^@\s]+"
+_PORTS = {"https": 443, "http": 80}
 _PROXY = r"(https?|socks5h?)://[^\s/]+/?"
 
 
@@ -34,18 +35,23 @@ class Setting(NamedTuple):
 
 
 def parse_base_url(value: Any) -> str:
-    """Return the address with a scheme (https where none is given) and without a trailing slash."""
+    """Return the address with a scheme (https where none is given) and without a trailing slash.
+
+    The host is in the form clients send: lower case, without the port that the scheme implies.
+    """
     text = str(value).strip()
-    url = urlsplit(text if "://" in text else f"https://{text}")
     try:
-        host, _ = url.hostname, url.port
+        url = urlsplit(text if "://" in text else f"https://{text}")
+        host, port = url.hostname, url.port
     except ValueError as error:
         raise ValueError("not an address; write it as https://host[:port]") from error
-    if url.scheme not in ("http", "https") or not host or re.search(r"[\s<>{}]", text):
+    if url.scheme not in _PORTS or not host or re.search(r"[\s<>{}\\]", text):
         raise ValueError("not an address; write it as https://host[:port]")
-    if url.username or url.password or url.query or url.fragment:
+    if "@" in url.netloc or re.search(r"[?#]", text):
         raise ValueError("holds more than an address; leave out user names, passwords, ? and #")
-    return url.geturl().rstrip("/")
+    shown = f"[{host}]" if ":" in host else host
+    netloc = shown if port in (None, _PORTS[url.scheme]) else f"{shown}:{port}"
+    return url._replace(netloc=netloc).geturl().rstrip("/")
 
 
 def parse_secret(value: Any) -> str:

@@ -67,5 +67,5 @@ def started(storage: Path, *flags: str, **env: str) -> Iterator[Running]:
             said += line
         yield Running(process, re.search(r"http://[^/ ]+", said)[0], said)
     finally:
-        process.terminate()  # not killed: its workers would stay behind
+        process.terminate()
         process.communicate(timeout=120)

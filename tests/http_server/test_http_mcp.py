@@ -77,6 +77,7 @@ async def test_each_principal_has_caps_of_its_own(serving, make_settings, new_to
         ({}, 200),
         ({"Host": "localhost:1"}, 200),
         ({"Origin": "http://localhost:6274"}, 200),
+        ({"Origin": "http://127.0.0.1"}, 200),
         ({"Host": "evil.example"}, 421),
         ({"Host": "127.0.0.1.evil.example:80"}, 421),
         ({"Origin": "https://evil.example"}, 403),
@@ -91,17 +92,47 @@ async def test_only_known_hosts_and_origins_are_answered(serving, make_settings,
     assert answer.status_code == status
 
 
-async def test_configured_hosts_and_origins_are_answered(serving, make_settings):
-    settings = make_settings(
-        public_url="https://scope.example",
-        allowed_hosts="scope.internal:8787",
-        allowed_origins="https://app.example",
-    )
-    async with serving(settings) as address:
+NAMED = {
+    "public_url": "https://scope.example",
+    "allowed_hosts": "scope.internal:8787",
+    "allowed_origins": "https://app.example",
+}
+
+
+async def test_configured_hosts_and_origins_are_answered(serving, make_settings, new_token):
+    known = {"Authorization": f"Bearer {new_token('ana')}"}
+    async with serving(make_settings(**NAMED)) as address:
         for host in ("scope.example", "scope.internal:8787"):
-            assert (await call(address, {"Host": host})).status_code == 200
+            assert (await call(address, known | {"Host": host})).status_code == 200
         for origin in ("https://scope.example", "https://app.example"):
-            assert (await call(address, {"Origin": origin})).status_code == 200
+            assert (await call(address, known | {"Origin": origin})).status_code == 200
+
+
+async def test_without_tokens_nobody_comes_in_by_the_public_address(serving, make_settings):
+    async with serving(make_settings(**NAMED)) as address:
+        assert (await call(address, {"Host": "scope.example"})).status_code == 421
+        assert (await call(address, {})).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("origin", "status", "told"),
+    [("https://app.example", 200, "https://app.example"), ("https://evil.example", 400, None)],
+)
+async def test_a_browser_is_told_whether_a_page_may_call(serving, make_settings, origin, status, told):
+    asked = {
+        "Origin": origin,
+        "Access-Control-Request-Method": "POST",
+        "Access-Control-Request-Headers": "authorization,content-type,mcp-protocol-version",
+    }
+    async with (
+        serving(make_settings(**NAMED)) as address,
+        httpx2.AsyncClient(trust_env=False) as http,
+    ):
+        answer = await http.options(f"{address}/mcp", headers=asked)
+        called = await call(address, {"Origin": origin})
+    assert answer.status_code == status
+    assert answer.headers.get("access-control-allow-origin") == told
+    assert called.headers.get("access-control-allow-origin") == told
 
 
 @pytest.mark.parametrize("method", ["GET", "DELETE"])

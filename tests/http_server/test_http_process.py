@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import signal
 import socket
+import time
 
 import httpx2
 import pytest
@@ -33,15 +34,25 @@ def half_sent(port: int) -> tuple[socket.socket, bytes]:
     return opened, body[-1:]
 
 
+def received(opened: socket.socket) -> bytes:
+    """Return what comes until the other side closes."""
+    answer = b""
+    while chunk := opened.recv(65536):
+        answer += chunk
+    return answer
+
+
 def wait_until_refused(port: int) -> None:
     """Return when the server takes no new connections."""
-    while True:
+    ends_at = time.monotonic() + 30
+    while time.monotonic() < ends_at:
         try:
             socket.create_connection(("127.0.0.1", port), timeout=5).close()
         except ConnectionResetError:
             continue  # it was waiting to be taken when the door closed
         except ConnectionRefusedError:
             return
+    raise TimeoutError("it still takes connections")
 
 
 def test_a_terminated_server_finishes_the_open_call_and_takes_no_new_one(tmp_path):
@@ -53,9 +64,7 @@ def test_a_terminated_server_finishes_the_open_call_and_takes_no_new_one(tmp_pat
             server.process.send_signal(signal.SIGTERM)
             wait_until_refused(server.port)
             opened.sendall(rest)
-            answer = b""
-            while chunk := opened.recv(65536):
-                answer += chunk
+            answer = received(opened)
         code, said = server.ended()
     assert answer.startswith(b"HTTP/1.1 200")
     result = json.loads(answer.partition(b"\r\n\r\n")[2])["result"]
@@ -78,6 +87,21 @@ async def test_several_workers_answer_as_one_server(tmp_path):
     assert len(ids) == 6
     assert listed.structured_content["total"] == 6
     assert (code, said) == (0, "")
+
+
+@pytest.mark.slow
+def test_the_processes_of_a_killed_server_finish_the_open_call_and_end(tmp_path):
+    with started(tmp_path, "--workers", "2") as server:
+        opened, rest = half_sent(server.port)
+        with opened:
+            assert httpx2.get(f"{server.address}/healthz", trust_env=False).status_code == 200
+            server.process.kill()
+            wait_until_refused(server.port)
+            opened.sendall(rest)
+            answer = received(opened)
+        _, said = server.ended()  # returns when nobody is left who could say anything
+    assert answer.startswith(b"HTTP/1.1 200")
+    assert said == ""
 
 
 def test_the_start_says_where_it_is_and_whom_it_lets_in(tmp_path, new_token):

@@ -31,7 +31,6 @@ REFUSED = {
         ["CREATORSCOPE_JWKS_URL is set but CREATORSCOPE_JWT_ISSUER and CREATORSCOPE_JWT_AUDIENCE not"],
     ),
     "keys over plain http": (JWT | {"jwks_url": "http://login.example/k"}, "127.0.0.1", ["https://"]),
-    "public over plain http": ({"public_url": "http://scope.example"}, "127.0.0.1", ["https://"]),
     "an issuer that is no address": (JWT | {"jwt_issuer": "login"}, "127.0.0.1", ["exactly as the tokens'"]),
     "a token file that is not there": (
         {"token_file": "nowhere.json"},

@@ -117,6 +117,7 @@ REFUSED = {
     "never expires": lambda: signed(exp=None),
     "not yet valid": lambda: signed(nbf=time.time() + 600),
     "nobody's": lambda: signed(sub=None),
+    "of no name": lambda: signed(sub=""),
     "another key": lambda: signed(OTHER_KEY),
     "unknown key": lambda: signed(kid="three"),
     "no key named": lambda: signed(kid=None),

@@ -176,6 +176,9 @@ MALFORMED = {
     "a time without a zone": BODY | {"timestamp": "2026-03-15T00:00:00"},
     "not utf-8": b'{"event": "\xff"}',
     "too deep": b"[" * 60_000,
+    "no text": BODY | {"task_id": "task\0"},
+    "not a number": b'{"event": "e", "task_id": "t", "timestamp": "2026-03-15T00:00:00Z", "total": NaN}',
+    "endless": b'{"event": "e", "task_id": "t", "timestamp": "2026-03-15T00:00:00Z", "total": 1e999}',
 }
 
 
@@ -186,6 +189,13 @@ async def test_a_signed_body_that_is_no_callback_is_refused(serving, settings, c
     assert answer.status_code == 400
     assert "event, task_id and timestamp" in answer.json()["error"]
     assert kept(state) == []
+
+
+async def test_an_address_that_names_no_intent_is_taken_without_one(serving, settings, clock, state):
+    async with serving(settings, clock) as address:
+        answer = await post(address, BODY, intent="\0")
+    assert answer.status_code == 202
+    assert [row["intent_id"] for row in kept(state)] == [None]
 
 
 async def test_a_body_too_large_is_refused_before_it_is_signed(serving, settings, clock):

@@ -9,7 +9,8 @@ from pathlib import Path
 from sqlalchemy import create_engine
 from sqlalchemy.schema import DropSchema
 
-from tests.state.places import KINDS, SERVER, state_at
+from tests.postgresql import server_address
+from tests.state.places import KINDS, state_at
 
 DATABASES = KINDS
 _PATH = "search_path%3D"
@@ -25,7 +26,7 @@ def database_at(kind: str, folder: Path) -> Iterator[dict[str, str]]:
         try:
             yield {"CREATORSCOPE_DATABASE_URL": where}
         finally:
-            engine = create_engine(SERVER)
+            engine = create_engine(server_address())
             schema = f"{where.partition(_PATH)[2]}_jobs_live"
             with engine.begin() as connection:
                 connection.execute(DropSchema(schema, cascade=True, if_exists=True))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +14,7 @@ import anyio
 from mcp.server.lowlevel import Server
 from mcp.server.transport_security import TransportSecuritySettings
 from starlette.applications import Starlette
+from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -36,6 +37,7 @@ from creatorscope.surfaces.http_health import (
     readiness,
 )
 from creatorscope.surfaces.http_jwt import JwtChecker, build_checker
+from creatorscope.surfaces.http_stopping import end_with_parent
 from creatorscope.surfaces.http_tenants import Tenants
 from creatorscope.surfaces.http_webhooks import WEBHOOK_PATH, WebhookRoute
 from creatorscope.surfaces.mcp_server import build_server
@@ -77,7 +79,7 @@ def build_http_app(
     return Starlette(
         routes=[
             # A stateless server has no stream to open and no session to end: GET and DELETE are 405.
-            Route(MCP_PATH, app, methods=["POST"]),
+            _mcp_route(app, settings.allowed_origins),
             Route(WEBHOOK_PATH, webhooks.answer, methods=["POST"]),
             Route(HEALTH_PATH, answer_health),
             Route(READY_PATH, readiness(_checks(settings, state, checker))),
@@ -96,7 +98,8 @@ class HttpAppFactory:
     host: str
 
     def __call__(self) -> Starlette:
-        """Return a new app."""
+        """Return a new app; a process that was started to serve it ends with the one that started it."""
+        end_with_parent()
         return build_http_app(self.composition, self.settings, self.host)
 
 
@@ -139,6 +142,14 @@ class _LazyState:
             if self._state is None:
                 self._state = open_state(self._settings.state_where)
             return self._state
+
+
+def _mcp_route(app: ASGIApp, origins: Sequence[str]) -> Route:
+    """Return the route of the endpoint; browsers ask first whether a page of those origins may call it."""
+    if not origins:
+        return Route(MCP_PATH, app, methods=["POST"])
+    shared = CORSMiddleware(app, allow_origins=origins, allow_methods=["POST"], allow_headers=["*"])
+    return Route(MCP_PATH, shared, methods=["POST", "OPTIONS"])
 
 
 def _build_server(composition: Composition, settings: Settings) -> Server[Any]:

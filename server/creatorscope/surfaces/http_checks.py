@@ -16,6 +16,7 @@ from creatorscope.settings_table import env_name
 from creatorscope.settings_tokens import TokenFile
 
 _LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+_PORTS = ("", ":*")
 _JWT = ("jwks_url", "jwt_issuer", "jwt_audience")
 
 
@@ -59,19 +60,22 @@ def check_storage(settings: Settings) -> None:
 
 
 def allowed_hosts(settings: Settings, host: str) -> list[str]:
-    """Return the Host headers the server answers to."""
+    """Return the Host headers the server answers to; the public one only where callers show a token.
+
+    A proxy on this machine brings in everybody who calls the public address.
+    """
     if is_loopback(host):
-        own = [f"{name}{port}" for name in _LOOPBACK for port in ("", ":*")]
+        own = [f"{name}{port}" for name in _LOOPBACK for port in _PORTS]
     else:
         shown = f"[{host}]" if ":" in host else host
         own = [] if _is_any(host) else [shown, f"{shown}:*"]
-    public = [urlsplit(settings.public_url).netloc] if settings.public_url else []
+    public = [urlsplit(settings.public_url).netloc] if settings.public_url and wants_tokens(settings) else []
     return [*own, *public, *settings.allowed_hosts]
 
 
 def allowed_origins(settings: Settings, host: str) -> list[str]:
     """Return the Origin headers the server accepts; a call without one is not from a web page."""
-    own = [f"http://{name}:*" for name in _LOOPBACK] if is_loopback(host) else []
+    own = [f"http://{name}{port}" for name in _LOOPBACK for port in _PORTS] if is_loopback(host) else []
     public = [_origin(settings.public_url)] if settings.public_url else []
     return [*own, *public, *settings.allowed_origins]
 
@@ -82,11 +86,10 @@ def _token_problems(settings: Settings) -> list[Problem]:
     if given and len(given) < len(_JWT):
         missing = " and ".join(env_name(key) for key in _JWT if key not in given)
         problems.append(Problem(env_name(given[0]), f"is set but {missing} not", f"Set {missing} as well."))
-    for key in ("jwks_url", "public_url"):
-        url = urlsplit(getattr(settings, key) or "https://-")
-        if url.scheme == "http" and not is_loopback(url.hostname or ""):
-            fix = f"Write {env_name(key)} with https://."
-            problems.append(Problem(env_name(key), "is plain http to another machine", fix))
+    keys = urlsplit(settings.jwks_url or "")
+    if keys.scheme == "http" and not is_loopback(keys.hostname or ""):
+        fix = "Write it with https://."
+        problems.append(Problem(env_name("jwks_url"), "is plain http to another machine", fix))
     if settings.jwt_issuer and not _is_url(settings.jwt_issuer):
         fix = f"Write {env_name('jwt_issuer')} exactly as the tokens' `iss` has it, with https://."
         problems.append(Problem(env_name("jwt_issuer"), "is not an address", fix))
@@ -107,7 +110,7 @@ def _address_problems(settings: Settings, address: HttpAddress) -> list[Problem]
                 "127.0.0.1.",
             )
         )
-    if not allowed_hosts(settings, address.host):
+    elif not allowed_hosts(settings, address.host):
         fix = f"Set {env_name('public_url')} or {env_name('allowed_hosts')} to the names clients call."
         problems.append(Problem(f"--host {address.host}", "says no name the server is called by", fix))
     return problems

@@ -114,6 +114,8 @@ class JwtChecker:
         except (jwt.InvalidTokenError, jwt.InvalidKeyError) as error:
             _log.warning("a signed token was refused: %s", type(error).__name__)
             return None
+        if not claims["sub"]:
+            return None
         return Claims(jwt_principal(claims["iss"], claims["sub"]), int(claims["exp"]) + _LEEWAY_S)
 
 

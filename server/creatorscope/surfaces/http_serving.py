@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import signal
 import socket
+from urllib.parse import urlsplit
 
 import click
 import uvicorn
 from uvicorn.supervisors import Multiprocess
 
+from creatorscope.contract.loopback import is_loopback
 from creatorscope.errors import SettingsError
 from creatorscope.settings import Settings
 from creatorscope.settings_tokens import TokenFile
 from creatorscope.surfaces.http_app import HttpAppFactory
 from creatorscope.surfaces.http_auth import MCP_PATH
 from creatorscope.surfaces.http_checks import HttpAddress, check_http, wants_tokens
+from creatorscope.surfaces.http_stopping import STOP_WITHIN_S
 from creatorscope.surfaces.offering import Composition
 
-# Longer than the longest call, which waits 45 s for what it started.
-STOP_WITHIN_S = 60
+# A process that does not answer for so long is replaced; on a busy machine starting takes a while.
+_SILENT_FOR_S = 30
 
 
 def serve_http(composition: Composition, settings: Settings, address: HttpAddress) -> None:
@@ -38,6 +41,7 @@ def serve_http(composition: Composition, settings: Settings, address: HttpAddres
             server_header=False,
             proxy_headers=False,
             timeout_graceful_shutdown=STOP_WITHIN_S,
+            timeout_worker_healthcheck=_SILENT_FOR_S,
         )
         server = uvicorn.Server(config)
 
@@ -64,6 +68,8 @@ def format_banner(settings: Settings, address: HttpAddress, port: int) -> str:
         who += f", and those {settings.jwt_issuer} signs" if settings.jwks_url else ""
     else:
         who = "everybody on this machine, without a token"
+        if settings.public_url and not is_loopback(urlsplit(settings.public_url).hostname or ""):
+            who += f", and nobody by {settings.public_url}{MCP_PATH}: creatorscope tokens add NAME"
     processes = "1 process" if address.workers == 1 else f"{address.workers} processes"
     return f"listening on http://{shown}:{port}{MCP_PATH} in {processes}; lets in {who}"
 

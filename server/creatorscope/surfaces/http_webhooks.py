@@ -6,7 +6,7 @@ import json
 import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import anyio
 import anyio.to_thread
@@ -26,6 +26,7 @@ WEBHOOK_PATH = "/webhooks/creativault"
 LONGEST_BODY = 64 * 1024
 _ANSWER_WITHIN_S = 0.9
 _LONGEST_ID = 200
+_Id = Annotated[str, Field(min_length=1, max_length=_LONGEST_ID, pattern=r"^\P{Cc}+$")]
 _log = logging.getLogger("creatorscope.http")
 
 Recorder = Callable[["Callback", datetime], bool]
@@ -35,8 +36,8 @@ Recorder = Callable[["Callback", datetime], bool]
 class _Body(BaseModel):
     """What is read of a callback; everything else in it is kept as it came."""
 
-    event: str = Field(min_length=1, max_length=_LONGEST_ID)
-    task_id: str = Field(min_length=1, max_length=_LONGEST_ID)
+    event: _Id
+    task_id: _Id
     timestamp: AwareDatetime
 
 
@@ -70,10 +71,14 @@ class WebhookRoute:
         """Return a callback that is signed, in form and not stale."""
         if self._secret is None:
             raise _Refused(503, "no webhook secret is set: set CREATORSCOPE_WEBHOOK_SECRET")
-        if not is_signed(content, headers.get(SIGNATURE_HEADER, ""), self._secret):
+        signature = headers.get(SIGNATURE_HEADER, "")
+        if not signature:
+            raise _Refused(401, f"there is no {SIGNATURE_HEADER}")
+        if not is_signed(content, signature, self._secret):
             raise _Refused(401, f"the signature in {SIGNATURE_HEADER} is not that of this body")
         try:
             body = json.loads(content)
+            json.dumps(body, allow_nan=False)  # the column takes no NaN and no infinity
             told = _Body.model_validate(body)
         except (ValidationError, ValueError, RecursionError):
             why = "the body is not a callback: an object with event, task_id and timestamp"
@@ -90,7 +95,7 @@ class WebhookRoute:
         callback = Callback(
             task_id=told.task_id,
             event=told.event,
-            intent_id=intent[:_LONGEST_ID] if intent else None,
+            intent_id=intent[:_LONGEST_ID] if intent and intent.isprintable() else None,
             body=body,
         )
         try:
