@@ -47,6 +47,13 @@ def test_shared_results_of_principals_and_without_contacts_lie_apart():
     assert own.state_where == settings.state_where
 
 
+def test_rows_of_jobs_lie_at_one_place_for_all_principals(tmp_path):
+    settings = load_settings(SHARED | {"CREATORSCOPE_HIDE_CONTACTS": "true"})
+    assert settings.jobs_url == principal_settings(settings, "ana", {}).jobs_url == "s3://bucket/team/jobs"
+    local = load_settings({"CREATORSCOPE_STORAGE": str(tmp_path)})
+    assert local.jobs_url is principal_settings(local, "ana", {}).jobs_url is None
+
+
 @pytest.mark.parametrize("text", ["s3://", "S3 x://bucket", "ftp://me:secret@host/team"])
 def test_a_url_that_cannot_be_used_is_refused_and_shows_no_password(text):
     with pytest.raises(SettingsError) as caught:

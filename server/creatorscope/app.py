@@ -139,6 +139,8 @@ def _terms(settings: Settings, caps: Caps, hosts: Mapping[Provider, Host], owner
 
 
 def _workplace(settings: Settings) -> Workplace:
+    from creatorscope.contract.operation import Provider
+    from creatorscope.jobs.parts import PartsRoot
     from creatorscope.operations.jobs_workplace import Workplace
 
     def start() -> None:
@@ -147,10 +149,11 @@ def _workplace(settings: Settings) -> Workplace:
         start_worker(environment_of(settings, os.environ), settings.state_root / "worker.log")
 
     return Workplace(
-        folder=settings.state_root / "jobs",
+        parts=PartsRoot(settings.state_root / "jobs", settings.jobs_url),
         confirm_over=settings.confirm_over,
         start_worker=start,
         pace=settings.sandbox_speed if settings.mode == "sandbox" else 1.0,
+        repeats=(Provider.AFFILIATE,) if settings.affiliate_upsert else (),
     )
 
 

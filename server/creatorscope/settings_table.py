@@ -96,6 +96,9 @@ class Settings(BaseModel):
     affiliate_list_path: Text = doc("Path that lists creator ids.", "/creators", pattern=PATH)
     affiliate_submit_path: Text = doc("Path that takes creator documents.", "/creators", pattern=PATH)
     affiliate_errors_path: Text = doc("Path that takes crawl errors.", "/creators/errors", pattern=PATH)
+    affiliate_upsert: Flag = doc(
+        "The coordinator may be sent a document twice: a crawl repeats a batch whose answer is lost.", False
+    )
 
     storage: Place = doc("Folder for results and state, or URL of shared results; default: the data folder.")
     allow_paths: Folders = doc("Folders beside the storage that documents may be read from.", ())

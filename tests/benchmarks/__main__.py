@@ -68,8 +68,9 @@ def kept_results() -> Iterator[Line]:
 
 def jobs() -> Iterator[Line]:
     """Measure a crawl by one worker and by two, against a bare loop with the same bytes."""
-    for one in crawl.measure_crawl(20_000):
-        what = f"crawl of 20,000 documents, {one.workers} of our workers (peak {one.peak_mb:.0f} MB)"
+    for one in crawl.measure_crawl(crawl.DOCUMENTS):
+        workers = f"{one.workers} of our workers (peak {one.peak_mb:.0f} MB)"
+        what = f"crawl of {crawl.DOCUMENTS:,} documents, {workers}"
         bare = ("bare httpx2 loop", one.per_second / one.ratio)
         yield compared(what, "/s", one.per_second, bare, "at least 0.5")
 

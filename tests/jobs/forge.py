@@ -21,7 +21,8 @@ SMALL = {
     "crawl": {"IDS_A_PART": 20, "IDS_A_BATCH": 5},
     "discover": {"MOST_A_PAGE": 20},
     "collect": {"VALUES_A_TASK": 40, "ROWS_A_PAGE": 20},
-    "transcribe": {"URLS_A_TASK": 4, "WORKS_A_STEP": 3, "_FIRST_PAUSE_S": 1.0},
+    "groups": {"SIZE": 3},
+    "transcribe": {"URLS_A_TASK": 4, "_FIRST_PAUSE_S": 1.0},
 }
 
 

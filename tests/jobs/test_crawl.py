@@ -116,3 +116,13 @@ async def test_a_part_done_again_hands_nothing_in_twice(bureau, folder):
         job.bench.parts._path(name).unlink()
     assert await job.all_parts(place) == once
     assert bureau.rows.cost_of(row.id) == {"requests": 0}
+
+
+async def test_a_crawl_whose_list_of_ids_was_deleted_fails_and_says_so(bureau, folder):
+    write_one_a_file(folder, documents())
+    row = bureau.insert("crawl_affiliates", folder="documents")
+    row = await bureau.work(row, most=1)
+    bureau.job(row).bench.parts.clear()
+    row = await bureau.work(row)
+    assert (row.state, row.counts["left"]) == ("failed", len(IDS))
+    assert "ids of part 0" in row.error["message"]

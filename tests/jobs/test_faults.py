@@ -63,8 +63,17 @@ async def test_a_job_survives_one_fault_of_every_call(kind, manner, tmp_path):
         counts = row.counts
     assert row.state == "done", row
     assert FaultyTransport.met
-    ended = sum(counts.get(name, 0) for name in ("done", "failed", "submitted", "error", "unknown"))
-    if kind != "discover_creators":
-        assert ended == counts["items"]
+    told = ("done", "failed", "submitted", "error", "unknown", "left")
+    assert sum(counts.get(name, 0) for name in told) == counts["items"]
+    assert counts["left"] == 0
     with suppress(KeyError):
         assert counts["unknown"] == 0
+
+
+@pytest.mark.parametrize("manner", ["cut"], indirect=True)
+@pytest.mark.parametrize("repeats", [False, True])
+async def test_a_crawl_repeats_a_lost_batch_by_itself_only_where_that_is_allowed(repeats, manner, tmp_path):
+    async with open_bureau(tmp_path, affiliate_upsert=repeats) as bureau:
+        row = await bureau.run("crawl_affiliates", **arguments("crawl_affiliates", bureau, tmp_path))
+        assert row.state == ("done" if repeats else "needs_decision")
+        assert row.counts["left"] == (0 if repeats else row.counts["items"])

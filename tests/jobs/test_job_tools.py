@@ -60,6 +60,27 @@ async def test_a_job_that_is_not_finished_is_answered_with_the_exact_next_call(b
     assert "next: read page 2" in answer.summary
 
 
+async def test_partial_rows_that_were_deleted_are_kept_anew(bureau):
+    row = await bureau.work(bureau.insert("discover_creators", **SEARCH), most=1)
+    first = await bureau.call("get_job", job_id=row.id)
+    await bureau.call("delete_result", result_id=first.result_id)
+    again = await bureau.call("get_job", job_id=row.id)
+    assert len(bureau.around.store.load(again.result_id).rows()) == 60
+
+
+async def test_a_job_without_rows_yet_has_no_partial_result(bureau):
+    row = bureau.insert("discover_creators", **SEARCH)
+    bureau.job(row).bench.parts.write("rows-000001", [])
+    assert (await bureau.call("get_job", job_id=row.id)).result_id is None
+
+
+async def test_a_job_that_failed_of_its_arguments_says_which(bureau):
+    row = await bureau.run("transcribe_works", works=["res_000000000000"])
+    answer = await bureau.call("get_job", job_id=row.id)
+    assert row.state == "failed"
+    assert "failed: works: no result res_000000000000" in answer.summary
+
+
 async def test_jobs_are_listed_newest_first(bureau):
     older = await bureau.run("discover_creators", **SEARCH)
     newer = bureau.insert("discover_creators", **SEARCH)

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from datetime import UTC, datetime
 
+import anyio
 import pytest
 from sqlalchemy import update
 
@@ -45,6 +46,19 @@ async def test_a_job_tool_starts_a_worker_and_answers_with_the_finished_result(t
     assert told[-1][:2] == (60, 60)
     [process] = waking._started
     assert process.wait(timeout=60) == 0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("present", "state"), [(True, "queued"), (False, "done")])
+async def test_a_worker_that_wants_to_be_alone_leaves_the_work_to_one_that_is_there(tmp_path, present, state):
+    env = environment_of(load_settings({}, None, {**WORLD, "storage": tmp_path}), os.environ)
+    async with open_live_bureau(env) as bureau:
+        row = bureau.insert("discover_creators", **SEARCH)
+        if not present:
+            bureau.presence.release()
+        command = [sys.executable, "-m", "creatorscope", "work", "--alone", "--once"]
+        await anyio.run_process(command, env=env)
+        assert bureau.rows.load(row.id).state == state
 
 
 @pytest.mark.slow

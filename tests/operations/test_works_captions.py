@@ -114,7 +114,9 @@ async def test_the_next_step_without_a_track_is_to_transcribe_the_video(tmp_path
         )
         link = works.rows[0][list(works.columns).index("source_url")]
         answer = await app.invoker.invoke(GET_CAPTIONS, {"work": link})
-    assert answer.next.startswith('submit_transcription {"file_urls": ["https://media.sandbox.example/')
+    assert answer.next.startswith(
+        'submit_transcription {"file_urls": ["http://sandbox.localhost/sandbox/media/'
+    )
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from creatorscope.client.client import Client
 from creatorscope.client.host import Host
 from creatorscope.contract.operation import Provider
 from creatorscope.contract.price import Unit
+from creatorscope.jobs.parts import PartsRoot
 from creatorscope.operations.invoke import Invoker
 from creatorscope.operations.jobs_workplace import Workplace
 from creatorscope.operations.ledger_keeping import AnswerKeeping
@@ -69,7 +70,7 @@ async def open_invoker(root: Path, answered: Answered, cap: float | None = None)
                 import_limit_bytes=1_000_000,
                 principal="local",
                 ledger=ledger,
-                work=Workplace(folder=root / "jobs"),
+                work=Workplace(parts=PartsRoot(root / "jobs")),
             )
             yield Invoker(around)
 

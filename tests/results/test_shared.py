@@ -107,20 +107,20 @@ def test_the_description_of_a_large_result_is_read_without_its_rows(machine, mon
     result_id = machine("one").keep_rows(rows, ANSWER)
     other = machine("two")
     asked = []
-    whole = type(other._folder._fs).cat_file
+    whole = type(other._folder._remote._fs).cat_file
 
     def noted(self, path, start=None, end=None, **more):
         asked.append(end)
         return whole(self, path, start=start, end=end, **more)
 
-    monkeypatch.setattr(type(other._folder._fs), "cat_file", noted)
+    monkeypatch.setattr(type(other._folder._remote._fs), "cat_file", noted)
     assert other.list_page().found[0].result_id == result_id
     assert asked == [64 * 1024]
 
 
 def test_a_service_that_refuses_is_an_error_in_words(machine, monkeypatch):
     store = machine("one")
-    fs = type(store._folder._fs)
+    fs = type(store._folder._remote._fs)
 
     def refuse(*_args, **_kwargs):
         raise PermissionError(errno.EACCES, "Access denied")

@@ -28,6 +28,7 @@ from creatorscope.sandbox.works_world import KNOWN_SECONDS, works_of
 from creatorscope.works.sniff import read_document
 from creatorscope.works.subtitles import parse_subtitles, spoken_text
 
+HERE = "http://sandbox.test"
 TIKTOK, DOUYIN, VIDEOS = "tiktok/app/v3", "douyin/app/v3", "youtube/web_v2"
 # What must never be missing from a work, beside what its platform does not publish.
 CORE = {"platform_author_id", "author_name", "published_at", "digg_count", "comment_count", "caption_raw"}
@@ -39,10 +40,10 @@ FULL = {
     "youtube": CORE | {"play_count", "title", "duration_s", "is_short"},
 }
 FORMS = {
-    "tiktok": lambda work: format_aweme(work, "http://sandbox.test"),
-    "douyin": lambda work: format_aweme(work, "http://sandbox.test"),
-    "xiaohongshu": lambda work: format_note(work)["note_list"][0],
-    "instagram": format_post,
+    "tiktok": lambda work: format_aweme(work, HERE),
+    "douyin": lambda work: format_aweme(work, HERE),
+    "xiaohongshu": lambda work: format_note(work, HERE)["note_list"][0],
+    "instagram": lambda work: format_post(work, HERE),
     "youtube": format_video,
 }
 
@@ -133,10 +134,10 @@ def test_the_adapters_read_every_profile(platform, world):
 def test_photo_posts_ads_and_hidden_likes_occur(world):
     works = [work for n in range(60) for work in works_of(author_at(world, "instagram", n))]
     shy = next(a for n in range(500) if (a := author_at(world, "instagram", n)).hides_counts)
-    reel = format_reel(next(work for work in works_of(shy) if not work.is_photo))
-    notes = [format_listed_note(work) for work in works_of(author_at(world, "xiaohongshu", 3))]
+    reel = format_reel(next(work for work in works_of(shy) if not work.is_photo), HERE)
+    notes = [format_listed_note(work, HERE) for work in works_of(author_at(world, "xiaohongshu", 3))]
 
-    assert {format_post(work)["media_type"] for work in works} == {1, 2, 8}
+    assert {format_post(work, HERE)["media_type"] for work in works} == {1, 2, 8}
     assert 0.03 < sum(work.ad for work in works) / len(works) < 0.10
     assert (reel["like_and_view_counts_disabled"], reel["play_count"]) == (True, None)
     assert {note["type"] for note in notes} == {"normal", "video"}

@@ -38,7 +38,8 @@ class Connections:
         """Return the pool for a file's address: that of one of the hosts, or the one for everywhere else.
 
         Raises TransportError for an address that is not https, unless the operator chose plain http for
-        `host`, whose answer named the file, or it is this machine.
+        `host`, whose answer named the file, or it is this machine; and for one beyond this machine when
+        `host` is in this process, as the sandbox is.
         """
         try:
             parts = urlsplit(url)
@@ -54,6 +55,12 @@ class Connections:
                 "the file's address is not https",
                 code="insecure_address",
                 remedy="set an http base URL for the provider if plain http is meant.",
+            )
+        if host.transport is not None and not is_loopback(name):
+            raise TransportError(
+                "the file lies outside the sandbox, which fetches nothing from elsewhere",
+                code="outside_sandbox",
+                remedy="run live, with credentials, to fetch it.",
             )
         if "" not in self._open:
             self._open[""] = _build_pool(None)

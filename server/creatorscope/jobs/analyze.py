@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from anyio.to_thread import run_sync
+
 from creatorscope.contract.operation import Provider
 from creatorscope.contract.price import Quote, Unit
-from creatorscope.errors import ArgumentError, Category, CreatorscopeError, UpstreamError
+from creatorscope.errors import ArgumentError, TransportError, UpstreamError
 from creatorscope.jobs.bench import Bench
+from creatorscope.jobs.faults import concerns_all, reason_of
 from creatorscope.jobs.kind import Kind, Plan, no_parts
+from creatorscope.jobs.parts import ROWS
 from creatorscope.jobs.place import DONE, Place
+from creatorscope.jobs.reasons import with_reason
 from creatorscope.jobs.requests import AnalyzeCreatorsRequest
 from creatorscope.results.about import About
 from creatorscope.results.about import Kind as ResultKind
-from creatorscope.state.spending import UnansweredError
 
 NAME = "analyze_creators"
 _CALLS_BESIDE_WORKS = 4
 _WORKS_A_CALL = 18
-# What is true of one creator only: the others are still worth analysing.
-_THEIRS = (Category.NOT_FOUND, Category.REJECTED)
 
 
 def first_place(request: AnalyzeCreatorsRequest) -> Place:
@@ -28,7 +30,7 @@ def first_place(request: AnalyzeCreatorsRequest) -> Place:
     items = len(request.creators)
     return Place(
         stage="analyse",
-        cursor={"number": 0, "analyses": [], "faults": []},
+        cursor={"number": 0, "analyses": []},
         counts={"items": items, "done": 0, "failed": 0, "left": items},
         next=f"analyse {request.creators[0]}",
     )
@@ -36,43 +38,42 @@ def first_place(request: AnalyzeCreatorsRequest) -> Place:
 
 async def analyse(request: AnalyzeCreatorsRequest, bench: Bench, place: Place) -> Place:
     """List one creator's works, read the profile, and analyse both."""
-    number, creator = place.cursor["number"], request.creators[place.cursor["number"]]
-    analyses, faults = list(place.cursor["analyses"]), list(place.cursor["faults"])
+    number, items = place.cursor["number"], len(request.creators)
+    creator, failed = request.creators[number], place.counts["failed"]
+    cursor = dict(place.cursor)
     row: dict[str, Any] = {"creator": creator, "analysis": None, "works": None, "why_not": None}
     try:
-        row |= await _analysis_of(request, bench, number)
-        analyses.append(row["analysis"])
-    except (ArgumentError, UpstreamError, UnansweredError) as error:
-        if isinstance(error, UpstreamError) and error.category not in _THEIRS:
+        who, made = await _analysis_of(request, bench, number)
+        row |= made
+        # Two names may be of one account, which is compared once.
+        if who not in [known for known, _ in cursor["analyses"]]:
+            cursor["analyses"] = [*cursor["analyses"], [who, made["analysis"]]]
+    except (ArgumentError, UpstreamError, TransportError) as error:
+        if concerns_all(error):
             raise
-        if isinstance(error, UnansweredError) and not error.skipped:
-            raise
-        row["why_not"] = _reason(error)
-        faults.append(creator)
-    bench.parts.write(f"rows-{number:06}", [row])
-    done = number + 1
-    counts = {
-        "items": len(request.creators),
-        "done": len(analyses),
-        "failed": len(faults),
-        "left": len(request.creators) - done,
-    }
-    cursor = {"number": done, "analyses": analyses, "faults": faults}
-    if done < len(request.creators):
-        return place.to("analyse", cursor=cursor, counts=counts, next=f"analyse {request.creators[done]}")
+        row["why_not"] = reason_of(error)
+        cursor = with_reason(cursor, f"{creator}: {row['why_not']}")
+        failed += 1
+    await run_sync(bench.parts.write, f"{ROWS}{number:06}", [row])
+    cursor["number"] = seen = number + 1
+    counts = {"items": items, "done": seen - failed, "failed": failed, "left": items - seen}
+    if seen < items:
+        return place.to("analyse", cursor=cursor, counts=counts, next=f"analyse {request.creators[seen]}")
     return place.to("compare", cursor=cursor, counts=counts, next="compare the creators")
 
 
 async def compare(request: AnalyzeCreatorsRequest, bench: Bench, place: Place) -> Place:
-    """Compare all creators that could be analysed; with one, its analysis is the result."""
-    del request
-    analyses = place.cursor["analyses"]
-    if not analyses:
-        return place.to(DONE)
-    if len(analyses) == 1:
-        return place.to(DONE, result_id=analyses[0])
-    compared = await bench.run("compare_creators", "compare", analyses=analyses)
-    return place.to(DONE, result_id=compared.result_id)
+    """Compare all creators that could be analysed; with one, its analysis is the result.
+
+    The rows that name every analysis, or why there is none, are kept too; with none they are the result.
+    """
+    rows_id = await bench.keep_rows(about(request, place))
+    cursor = {**place.cursor, "rows_id": rows_id}
+    analyses = [analysis for _, analysis in place.cursor["analyses"]]
+    result_id = analyses[0] if analyses else rows_id
+    if len(analyses) > 1:
+        result_id = (await bench.run("compare_creators", "compare", analyses=analyses)).result_id
+    return place.to(DONE, cursor=cursor, result_id=result_id)
 
 
 def about(request: AnalyzeCreatorsRequest, place: Place) -> About:
@@ -101,7 +102,10 @@ def plan(request: AnalyzeCreatorsRequest, rates: Mapping[str, float]) -> Plan:
     )
 
 
-async def _analysis_of(request: AnalyzeCreatorsRequest, bench: Bench, number: int) -> dict[str, Any]:
+async def _analysis_of(
+    request: AnalyzeCreatorsRequest, bench: Bench, number: int
+) -> tuple[str, dict[str, Any]]:
+    """Return (which account it is, the ids of its works and of the analysis)."""
     named: dict[str, Any] = {"creator": request.creators[number]}
     if request.platform is not None:
         named["platform"] = request.platform
@@ -109,18 +113,13 @@ async def _analysis_of(request: AnalyzeCreatorsRequest, bench: Bench, number: in
     profile = await bench.run("get_creator_profile", f"profile-{number}", **named)
     given = {"works": works.result_id, "profile": profile.result_id}
     analysed = await bench.run("analyze_creator", f"analysis-{number}", **given)
-    return {"works": works.result_id, "analysis": analysed.result_id}
-
-
-def _reason(error: CreatorscopeError) -> str:
-    if isinstance(error, ArgumentError):
-        return "; ".join(problem.message for problem in error.problems)
-    return error.message
+    who = f"{works.data['platform']}:{works.data['platform_author_id'] or works.data['creator']}"
+    return who, {"works": works.result_id, "analysis": analysed.result_id}
 
 
 ANALYZE = Kind(
     name=NAME,
-    version=1,
+    version=2,
     request=AnalyzeCreatorsRequest,
     needs=Provider.WORKS,
     first=first_place,

@@ -42,7 +42,7 @@ class Bench(Protocol):
 
     @property
     def parts(self) -> Parts:
-        """The rows the job has written so far."""
+        """The rows the job has written so far; its methods block, so they belong in a thread."""
         ...
 
     @property
@@ -71,12 +71,12 @@ class Bench(Protocol):
         """Return what another tool of ours answers."""
         ...
 
-    def keep(self, content: bytes, about: About) -> str:
-        """Keep a result of the job, contacts masked where that is wanted, and return its id."""
+    async def keep_rows(self, about: About) -> str:
+        """Keep the rows of the job as its result and return its id."""
         ...
 
     def rows_of(self, result_id: str, field: str) -> list[Mapping[str, Any]]:
-        """Return the rows of a kept result; raises ArgumentError for `field` when there is none."""
+        """Return the rows of a kept result; raises ArgumentError for `field` when there is none. Blocks."""
         ...
 
     def hidden(self, rows: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from anyio.to_thread import run_sync
+
 from creatorscope.contract.operation import Endpoint, Provider
 from creatorscope.contract.price import Quote, Unit
 from creatorscope.endpoints.collection import (
@@ -18,6 +20,7 @@ from creatorscope.errors import TransportError
 from creatorscope.jobs.answers import facts_of, rows_of
 from creatorscope.jobs.bench import Bench
 from creatorscope.jobs.kind import Kind, Plan, no_parts
+from creatorscope.jobs.parts import ROWS
 from creatorscope.jobs.place import DONE, SHORTEST_PAUSE_S, Place
 from creatorscope.jobs.requests import CollectCreatorsRequest
 from creatorscope.results.about import About
@@ -111,7 +114,7 @@ async def read(request: CollectCreatorsRequest, bench: Bench, place: Place) -> P
         asked = {"task_id": tasks[number]["id"], "page": page, "size": ROWS_A_PAGE}
         received = await bench.call(GET_COLLECTION_DATA, f"data-{number}-{page}", **asked)
         rows = rows_of(received, GET_COLLECTION_DATA.name, "items")
-    bench.parts.write(f"rows-{number:05}-{page:06}", bench.hidden(rows))
+    await run_sync(bench.parts.write, f"{ROWS}{number:05}-{page:06}", bench.hidden(rows))
     read_before = place.cursor.get("rows", 0) + len(rows)
     counts = {**place.counts, "rows": read_before}
     if len(rows) == ROWS_A_PAGE:
@@ -125,7 +128,7 @@ async def read(request: CollectCreatorsRequest, bench: Bench, place: Place) -> P
 
 async def keep(request: CollectCreatorsRequest, bench: Bench, place: Place) -> Place:
     """Keep all rows as one result, and write the file where one was asked for."""
-    result_id = bench.keep(bench.parts.joined("rows-"), about(request, place))
+    result_id = await bench.keep_rows(about(request, place))
     if request.export is None:
         return place.to(DONE, result_id=result_id)
     written = await bench.run("export_result", "export", result_id=result_id, format=request.export)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from anyio.to_thread import run_sync
+
 from creatorscope.contract.operation import Provider
 from creatorscope.contract.price import Quote, Unit
 from creatorscope.endpoints.affiliate import (
@@ -14,11 +16,13 @@ from creatorscope.endpoints.affiliate import (
     CreatorsRequest,
     ErrorsRequest,
 )
+from creatorscope.errors import LocalFileError
 from creatorscope.jobs.answers import rows_of
 from creatorscope.jobs.bench import Bench
 from creatorscope.jobs.collectors import Collector, build_collector
 from creatorscope.jobs.documents import Judged, judge
 from creatorscope.jobs.kind import Kind, Plan
+from creatorscope.jobs.parts import ROWS
 from creatorscope.jobs.place import DONE, Place
 from creatorscope.jobs.requests import CrawlAffiliatesRequest
 from creatorscope.results.about import About
@@ -45,7 +49,8 @@ async def list_ids(request: CrawlAffiliatesRequest, bench: Bench, place: Place) 
     ids = list(dict.fromkeys(str(row["id"]) for row in rows if row.get("id") not in (None, "")))
     parts = range(0, len(ids), IDS_A_PART)
     for number, start in enumerate(parts):
-        bench.parts.write(_ids_name(number), ({"id": one} for one in ids[start : start + IDS_A_PART]))
+        listed = [{"id": one} for one in ids[start : start + IDS_A_PART]]
+        await run_sync(bench.parts.write, _ids_name(number), listed)
     counts = _counts(len(ids), {})
     if not ids:
         return place.to("report", counts=counts, next="the work list is empty")
@@ -54,7 +59,13 @@ async def list_ids(request: CrawlAffiliatesRequest, bench: Bench, place: Place) 
 
 async def collect_part(request: CrawlAffiliatesRequest, bench: Bench, number: int) -> Mapping[str, int]:
     """Collect and hand in one part of the list, batch by batch; returns how many ids ended in what state."""
-    ids = [str(row["id"]) for row in bench.parts.read(_ids_name(number))]
+    ids = [str(row["id"]) for row in await run_sync(bench.parts.read, _ids_name(number))]
+    if not ids:
+        raise LocalFileError(
+            f"the ids of part {number} of the work list are gone",
+            code="rows_missing",
+            remedy="put the job's folder below jobs/ in the storage back, or start the crawl anew.",
+        )
     collector = _collector(request, bench)
     counts: Counter[str] = Counter()
     for start in range(0, len(ids), IDS_A_BATCH):
@@ -76,7 +87,7 @@ async def join(request: CrawlAffiliatesRequest, bench: Bench, place: Place) -> P
 
 async def report(request: CrawlAffiliatesRequest, bench: Bench, place: Place) -> Place:
     """Keep one row an id: what became of it."""
-    return place.to(DONE, result_id=bench.keep(bench.parts.joined("rows-"), about(request, place)))
+    return place.to(DONE, result_id=await bench.keep_rows(about(request, place)))
 
 
 def about(request: CrawlAffiliatesRequest, place: Place) -> About:
@@ -103,9 +114,9 @@ def plan(request: CrawlAffiliatesRequest, rates: Mapping[str, float]) -> Plan:
 
 async def _hand_in(ids: Sequence[str], mark: str, collector: Collector, bench: Bench) -> dict[str, int]:
     """Do one batch and write its rows, which say that it is done; batches done before are only counted."""
-    name = f"rows-{mark}"
-    if bench.parts.has(name):
-        return dict(Counter(row["status"] for row in bench.parts.read(name)))
+    name = f"{ROWS}{mark}"
+    if written := await run_sync(bench.parts.read, name):
+        return dict(Counter(row["status"] for row in written))
     judged = [judge(found) for found in await collector.collect(ids)]
     good = [one.document for one in judged if one.document is not None]
     bad = [one.error() for one in judged if one.document is None]
@@ -126,7 +137,7 @@ async def _hand_in(ids: Sequence[str], mark: str, collector: Collector, bench: B
     if undecided:
         return {"undecided": undecided, "left": len(ids)}
     rows = [_row(one, skipped) for one in judged]
-    bench.parts.write(name, rows)
+    await run_sync(bench.parts.write, name, rows)
     return dict(Counter(str(row["status"]) for row in rows))
 
 

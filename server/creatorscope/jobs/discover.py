@@ -6,6 +6,8 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+from anyio.to_thread import run_sync
+
 from creatorscope.contract.operation import Endpoint, Provider
 from creatorscope.contract.price import Quote, Unit
 from creatorscope.endpoints.instagram_search import SEARCH_INSTAGRAM_CREATORS
@@ -15,6 +17,7 @@ from creatorscope.errors import BudgetError
 from creatorscope.jobs.answers import rows_of
 from creatorscope.jobs.bench import Bench
 from creatorscope.jobs.kind import Kind, Plan, no_parts
+from creatorscope.jobs.parts import ROWS
 from creatorscope.jobs.place import DONE, Place
 from creatorscope.jobs.requests import DiscoverCreatorsRequest
 from creatorscope.results.about import About
@@ -70,16 +73,16 @@ async def search(request: DiscoverCreatorsRequest, bench: Bench, place: Place) -
     except UnansweredError as error:
         if not error.skipped:
             raise
-        bench.parts.write(f"rows-{page:06}", [])
+        await run_sync(bench.parts.write, f"{ROWS}{page:06}", [])
         skipped = {"page": page + 1, "billed": billed + size}
         return place.to("search", cursor=skipped, next=f"read page {page + 1}")
     rows = rows_of(received, endpoint.name, "items")
-    return _after_page(request, bench, place, rows)
+    return await run_sync(_after_page, request, bench, place, rows)
 
 
 async def keep(request: DiscoverCreatorsRequest, bench: Bench, place: Place) -> Place:
     """Keep the creators as one result."""
-    return place.to(DONE, result_id=bench.keep(bench.parts.joined("rows-"), about(request, place)))
+    return place.to(DONE, result_id=await bench.keep_rows(about(request, place)))
 
 
 def about(request: DiscoverCreatorsRequest, place: Place) -> About:
@@ -116,11 +119,11 @@ def plan(request: DiscoverCreatorsRequest, rates: Mapping[str, float]) -> Plan:
 def _after_page(
     request: DiscoverCreatorsRequest, bench: Bench, place: Place, rows: list[Mapping[str, Any]]
 ) -> Place:
-    """Write down what a page had that earlier ones had not, and return the place after it."""
+    """Write down what a page had that earlier ones had not, and return the place after it; blocks."""
     page, billed = place.cursor["page"], place.cursor["billed"]
     seen = _seen_before(bench, page)
     fresh = _unseen(rows, seen)[: request.count - len(seen)]
-    bench.parts.write(f"rows-{page:06}", bench.hidden(fresh))
+    bench.parts.write(f"{ROWS}{page:06}", bench.hidden(fresh))
     seen |= {_key(row) for row in fresh}
     bench.remember(_SEEN, (page + 1, seen))
     counts = {
@@ -147,7 +150,7 @@ def _seen_before(bench: Bench, page: int) -> set[str]:
     known = bench.recall(_SEEN)
     if known is not None and known[0] == page:
         return set(known[1])
-    names = [name for name in bench.parts.names("rows-") if name < f"rows-{page:06}"]
+    names = [name for name in bench.parts.names(ROWS) if name < f"{ROWS}{page:06}"]
     return {_key(row) for name in names for row in bench.parts.read(name)}
 
 

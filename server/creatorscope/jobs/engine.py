@@ -20,7 +20,7 @@ VERSION = "jobs-1"
 
 _PARTS = "parts"
 _LOOK_S = 0.25
-_POLL_S = 0.05
+_POLL_S = 0.2
 
 
 class Hands(Protocol):

@@ -15,12 +15,16 @@ class Presence:
         self._names = [f"present-{mode}-{number}" for number in range(_PLACES)]
         self._held: Held | None = None
 
-    def take(self) -> None:
-        """Take the first free place; with all of them taken, others show that somebody is here."""
+    def take(self) -> bool:
+        """Take the first free place; True when it is the very first, False where others were here before.
+
+        With all of them taken, others show that somebody is here.
+        """
         for name in self._names:
             self._held = self._liveness.hold(name)
             if self._held is not None:
-                return
+                return name == self._names[0]
+        return False
 
     def release(self) -> None:
         """Give the place back."""

@@ -96,10 +96,13 @@ class AnalyzeCreatorsRequest(JobRequest):
     @field_validator("creators")
     @classmethod
     def _name_somebody(cls, creators: list[str], info: ValidationInfo) -> list[str]:
-        if "platform" in info.data:
-            for creator in creators:
-                resolve(creator, info.data["platform"])
-        return creators
+        if "platform" not in info.data:
+            return creators
+        named: dict[tuple[str, str], str] = {}
+        for creator in creators:
+            found = resolve(creator, info.data["platform"])
+            named.setdefault((found.platform, (found.handle or "").casefold() or found.id or ""), creator)
+        return list(named.values())
 
 
 def check_template(url: str) -> str:

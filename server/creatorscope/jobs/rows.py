@@ -183,9 +183,9 @@ class JobRows:
             return connection.execute(update(JOBS).where(stopped).values(values)).rowcount == 1
 
     def remember_result(self, job_id: str, result_id: str) -> None:
-        """Note a partial result of a job that is not over."""
+        """Note a partial result of a job that is not done."""
         with self.state.writing() as connection:
-            mine = and_(JOBS.c.id == job_id, JOBS.c.state.in_(OPEN))
+            mine = and_(JOBS.c.id == job_id, JOBS.c.state != "done")
             connection.execute(update(JOBS).where(mine).values(result_id=result_id))
 
     def prune(self, scope: Scope, before: datetime) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import anyio
+from anyio.to_thread import run_sync
 
 from creatorscope.contract.operation import Request
 from creatorscope.errors import CreatorscopeError
@@ -29,12 +30,12 @@ class Job:
 
     async def step(self, place: Place, outcomes: Sequence[Mapping[str, Any]] = ()) -> Place:
         """Return the place after the next step. `outcomes`: what the stage's parts returned."""
-        if place.parts:
-            faults = [Place.parse(one["fault"]) for one in outcomes if "fault" in one]
-            if faults:
-                return gravest(place.again(counts=self.counts(place)), faults)
-            place = place.again(cursor={**place.cursor, "outcomes": dict(_summed(outcomes))})
+        faults = [Place.parse(one["fault"]) for one in outcomes if "fault" in one]
         try:
+            if faults:
+                return gravest(place.again(counts=await run_sync(self.counts, place)), faults)
+            if place.parts:
+                place = place.again(cursor={**place.cursor, "outcomes": dict(_summed(outcomes))})
             return await self.kind.steps[place.stage](self.request, self.bench, place.again(wait_s=0))
         except CreatorscopeError as error:
             return self._after(place, error)
@@ -45,11 +46,11 @@ class Job:
         """Return what one part did: its counts, or the `fault` that stopped it."""
         try:
             counts = dict(await self.kind.parts[place.stage](self.request, self.bench, number))
+            await run_sync(self.bench.parts.write, f"{_COUNTED}{number:05}", [counts])
         except CreatorscopeError as error:
             return {"fault": self._after(place, error).plain()}
         except BaseExceptionGroup as group:
             return {"fault": self._after(place, _only_ours(group)).plain()}
-        self.bench.parts.write(f"{_COUNTED}{number:05}", [counts])
         return counts
 
     async def all_parts(self, place: Place) -> list[dict[str, Any]]:
@@ -67,7 +68,7 @@ class Job:
         return [found[number] for number in range(place.parts)]
 
     def counts(self, place: Place) -> dict[str, int]:
-        """Return the counts as they stand, also while parts are running."""
+        """Return the counts as they stand, also while parts are running; blocks."""
         if not place.parts:
             return dict(place.counts)
         return self.kind.tally(place, _summed(list(self.bench.parts.rows(_COUNTED))))

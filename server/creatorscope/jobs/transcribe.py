@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 import anyio
+from anyio.to_thread import run_sync
 
 from creatorscope.contract.operation import Provider
 from creatorscope.contract.price import Quote, Unit
 from creatorscope.endpoints.transcription import GET_TRANSCRIPTION, SUBMIT_TRANSCRIPTION
-from creatorscope.errors import TransportError, UpstreamError
+from creatorscope.errors import ArgumentError, Category, TransportError, UpstreamError
+from creatorscope.jobs import groups
 from creatorscope.jobs.answers import facts_of
 from creatorscope.jobs.bench import Bench
+from creatorscope.jobs.faults import concerns_all, reason_of
 from creatorscope.jobs.kind import Kind, Plan, no_parts
+from creatorscope.jobs.parts import ROWS
 from creatorscope.jobs.place import DONE, SHORTEST_PAUSE_S, Place
+from creatorscope.jobs.reasons import with_reason
 from creatorscope.jobs.relay import relay_media
 from creatorscope.jobs.requests import TranscribeWorksRequest
-from creatorscope.jobs.speech import heard_in, reading_of, spoken_row
-from creatorscope.results.about import About
+from creatorscope.jobs.speech import Reading, Said, heard_in, reading_of
+from creatorscope.results.about import About, Documented
 from creatorscope.results.about import Kind as ResultKind
 from creatorscope.results.ids import is_result_id
 from creatorscope.results.layout import columns_of
@@ -29,9 +35,16 @@ from creatorscope.works.work import Work
 
 NAME = "transcribe_works"
 URLS_A_TASK = 100
-WORKS_A_STEP = 10
 WATCH_S, GIVE_UP_S = 90.0, 120.0
 _FIRST_PAUSE_S, _LONGEST_PAUSE_S = 5.0, 20.0
+# The sandbox tells time in whole seconds: given up sooner than in one, nothing would ever be finished.
+_FASTEST = 100.0
+# What fails so often for one work's sake is left, so that the others go on.
+_TRIES_FOR_ONE = 3
+# What is looked for first in the result stands first.
+_FIRST_COLUMNS = ("platform", "platform_work_id", "author_handle", "caption_raw", "source_url")
+_OWN_COLUMNS = (Documented("speech_source", "VARCHAR"), Documented("incomplete", "VARCHAR"))
+_THEN_COLUMNS = ("asr_clean",)
 
 
 def first_place(request: TranscribeWorksRequest) -> Place:
@@ -40,14 +53,14 @@ def first_place(request: TranscribeWorksRequest) -> Place:
 
 
 async def gather(request: TranscribeWorksRequest, bench: Bench, place: Place) -> Place:
-    """Write down the works meant, those of results with all that is known of them."""
-    items = 0
-    for number, given in enumerate(request.works):
-        rows: list[dict[str, Any]] = [{"link": given}]
-        if is_result_id(given):
-            rows = [{"work": dict(row)} for row in bench.rows_of(given, "works")]
-        bench.parts.write(f"works-{number:05}", rows)
-        items += len(rows)
+    """Write down the works meant, each once, those of results with all that is known of them."""
+
+    def write() -> int:
+        entries = groups.each_once(request.works, lambda given: bench.rows_of(given, "works"))
+        groups.write_entries(bench, entries)
+        return len(entries)
+
+    items = await run_sync(write)
     counts = {"items": items, "done": 0, "failed": 0, "left": items}
     return place.to("subtitles", cursor={"at": 0}, counts=counts, next="look for subtitles")
 
@@ -55,8 +68,8 @@ async def gather(request: TranscribeWorksRequest, bench: Bench, place: Place) ->
 async def subtitles(request: TranscribeWorksRequest, bench: Bench, place: Place) -> Place:
     """Take the platform's subtitles of the next works, where there are any."""
     start, items = place.cursor["at"], place.counts["items"]
-    entries = list(bench.parts.rows("works-"))[start : start + WORKS_A_STEP]
-    found: dict[int, dict[str, Any]] = {}
+    entries = await run_sync(groups.read_entries, bench, start // groups.SIZE)
+    found: dict[int, Reading] = {}
 
     async def look(position: int, entry: Mapping[str, Any]) -> None:
         found[position] = await reading_of(entry, f"caption-{start + position}", request.language, bench)
@@ -64,13 +77,15 @@ async def subtitles(request: TranscribeWorksRequest, bench: Bench, place: Place)
     async with anyio.create_task_group() as tasks:
         for position, entry in enumerate(entries):
             tasks.start_soon(look, position, entry)
-    rows = [found[position] for position in range(len(entries))]
-    bench.parts.write(f"found-{start // WORKS_A_STEP:06}", rows)
-    counts = _counted(bench, items)
+    readings = [found[position] for position in range(len(entries))]
+    await run_sync(groups.write_found, bench, start // groups.SIZE, readings)
+    spoken = sum(one.text is not None for one in readings)
+    hopeless = sum(one.text is None and one.url is None for one in readings)
     following = start + len(entries)
+    place = place.to("subtitles", counts=_counted(place, spoken, hopeless))
     if following < items:
-        return place.to("subtitles", cursor={"at": following}, counts=counts, next="look for more subtitles")
-    return _next_batch(bench, place.to("subtitles", counts=counts), 0)
+        return place.to("subtitles", cursor={"at": following}, next="look for more subtitles")
+    return await _next_batch(bench, place, {"batch": 0, "from": 0})
 
 
 async def submit(request: TranscribeWorksRequest, bench: Bench, place: Place) -> Place:
@@ -84,7 +99,7 @@ async def submit(request: TranscribeWorksRequest, bench: Bench, place: Place) ->
     except UnansweredError as error:
         if not error.skipped:
             raise
-        return _given_up(bench, place, "the submission's answer was lost")
+        return await _after_batch(bench, place, cursor["media"], "the submission's answer was lost")
     task_id = mapping(facts_of(received, SUBMIT_TRANSCRIPTION.name).get("output")).get("task_id")
     if not task_id:
         raise TransportError(
@@ -100,23 +115,23 @@ async def watch(request: TranscribeWorksRequest, bench: Bench, place: Place) -> 
     """Look how the batch stands: for 90 s, once more at 120 s; what is unfinished then is relayed."""
     del request
     cursor = dict(place.cursor)
+    pace = min(bench.pace, _FASTEST)
+    waited = (bench.now() - datetime.fromisoformat(cursor["at"])).total_seconds() * pace
     received = await bench.call(GET_TRANSCRIPTION, "watch", task_id=cursor["task"])
     told = facts_of(received, GET_TRANSCRIPTION.name)
-    waited = (bench.now() - datetime.fromisoformat(cursor["at"])).total_seconds() * bench.pace
     if told.get("pending_count") != 0 and waited < GIVE_UP_S:
         pause = min(_FIRST_PAUSE_S * 2 ** cursor["looks"], _LONGEST_PAUSE_S)
         wait = pause if waited + pause <= WATCH_S else GIVE_UP_S - waited
         cursor["looks"] += 1
-        return place.to(
-            "watch", cursor=cursor, wait_s=max(wait / bench.pace, SHORTEST_PAUSE_S), next=place.next
-        )
-    heard, unfinished = await heard_in(told, cursor["media"], bench)
-    bench.parts.write(f"heard-{cursor['batch']:05}-{cursor['round']}", heard)
-    counts = _counted(bench, place.counts["items"])
+        return place.to("watch", cursor=cursor, wait_s=max(wait / pace, SHORTEST_PAUSE_S), next=place.next)
+    last_try = place.tries >= _TRIES_FOR_ONE
+    said, unfinished = await heard_in(told, cursor["media"], bench, last_try=last_try)
+    place = await _decided(bench, place, said)
     if unfinished and cursor["round"] == 1:
-        cursor = {"batch": cursor["batch"], "waiting": unfinished, "media": [], "round": 2}
-        return place.to("relay", cursor=cursor, counts=counts, next=f"relay {len(unfinished)} media files")
-    return _after_batch(bench, place.to("watch", counts=counts), unfinished, "the service could not read it")
+        cursor = {name: cursor[name] for name in ("batch", "from")}
+        cursor |= {"waiting": unfinished, "media": [], "round": 2}
+        return place.to("relay", cursor=cursor, next=f"relay {len(unfinished)} media files")
+    return await _after_batch(bench, place, unfinished, "the service could not read it")
 
 
 async def relay(request: TranscribeWorksRequest, bench: Bench, place: Place) -> Place:
@@ -124,47 +139,51 @@ async def relay(request: TranscribeWorksRequest, bench: Bench, place: Place) -> 
     del request
     cursor = dict(place.cursor)
     one, *rest = cursor["waiting"]
+    media = list(cursor["media"])
     try:
         url = await relay_media(one, f"relay-{one['number']}", bench)
-    except (UpstreamError, TransportError, UnansweredError) as error:
-        if isinstance(error, UnansweredError) and not error.skipped:
+        media.append({"number": one["number"], "url": url})
+    except (ArgumentError, UpstreamError, TransportError) as error:
+        broken = error.outcome.retryable and error.category in (Category.NETWORK, Category.UPSTREAM)
+        if concerns_all(error, of_file=True) and not (broken and place.tries >= _TRIES_FOR_ONE):
             raise
-        fault = {"number": one["number"], "why": f"its media could not be relayed: {error.message}"}
-        bench.parts.write(f"failed-{one['number']:06}", [fault])
-        url = None
-    media = [*cursor["media"], *([{"number": one["number"], "url": url}] if url else [])]
+        why = f"its media could not be relayed: {reason_of(error)}"
+        place = await _decided(bench, place, {one["number"]: Said(why=why)})
     cursor |= {"waiting": rest, "media": media}
-    counts = _counted(bench, place.counts["items"])
     if rest:
-        return place.to("relay", cursor=cursor, counts=counts, next=f"relay {len(rest)} media files")
+        return place.to("relay", cursor=cursor, next=f"relay {len(rest)} media files")
     if media:
-        return place.to("submit", cursor=cursor, counts=counts, next=f"submit {len(media)} relayed files")
-    return _next_batch(bench, place.to("relay", counts=counts), cursor["batch"] + 1)
+        return place.to("submit", cursor=cursor, next=f"submit {len(media)} relayed files")
+    return await _next_batch(bench, place, {"batch": cursor["batch"] + 1, "from": cursor["from"]})
 
 
 async def keep(request: TranscribeWorksRequest, bench: Bench, place: Place) -> Place:
     """Keep all works with what is said in them; those without text say why."""
-    found = list(bench.parts.rows("found-"))
-    heard = {row["number"]: row["text"] for row in bench.parts.rows("heard-")}
-    faults = {row["number"]: row["why"] for row in bench.parts.rows("failed-")}
-    rows: list[Mapping[str, Any]] = [
-        spoken_row(row, heard.get(number), faults.get(number)) for number, row in enumerate(found)
-    ]
-    bench.parts.write("rows-00000", bench.hidden(rows))
-    done = sum(row["incomplete"] is None for row in rows)
-    counts = {"items": len(rows), "done": done, "failed": len(rows) - done, "left": 0}
-    finished = place.to(DONE, cursor={}, counts=counts)
-    return finished.to(DONE, result_id=bench.keep(bench.parts.joined("rows-"), about(request, finished)))
+
+    def count() -> Counter[str | None]:
+        return Counter(row["incomplete"] for row in bench.parts.rows(ROWS))
+
+    reasons = await run_sync(count)
+    done, items = reasons.pop(None, 0), place.counts["items"]
+    counts = {"items": items, "done": done, "failed": items - done, "left": 0}
+    told: dict[str, Any] = {}
+    for why, times in reasons.most_common():
+        told = with_reason(told, f"{times} work{'s' if times > 1 else ''}: {why}", times)
+    finished = place.to(DONE, cursor=told, counts=counts)
+    return finished.to(DONE, result_id=await bench.keep_rows(about(request, finished)))
 
 
 def about(request: TranscribeWorksRequest, place: Place) -> About:
     """Describe the result: works with their speech, as analyses take them."""
+    known = {column.name: column for column in columns_of(Work)}
+    first = [known.pop(name) for name in _FIRST_COLUMNS]
+    then = [known.pop(name) for name in _THEN_COLUMNS]
     return About(
         kind=ResultKind.WORKS,
         tool=NAME,
         source="",
         arguments={"works": len(request.works), "language": request.language},
-        columns=columns_of(Work),
+        columns=(*first, *_OWN_COLUMNS, *then, *known.values()),
         summary=f"{place.counts.get('done', 0)} of {place.counts.get('items', 0)} works have text",
     )
 
@@ -172,8 +191,8 @@ def about(request: TranscribeWorksRequest, place: Place) -> About:
 def plan(request: TranscribeWorksRequest, rates: Mapping[str, float]) -> Plan:
     """Return the policy; the price depends on the length of what has no subtitles."""
     rate = rates.get(SUBMIT_TRANSCRIPTION.name)
-    items = len(request.works)
     links_only = not any(is_result_id(given) for given in request.works)
+    items = len(request.works) if links_only else 0
     known = rate is not None and links_only
     return Plan(
         items=items,
@@ -186,47 +205,42 @@ def plan(request: TranscribeWorksRequest, rates: Mapping[str, float]) -> Plan:
     )
 
 
-def _after_batch(bench: Bench, place: Place, unfinished: list[dict[str, Any]], why: str) -> Place:
+async def _after_batch(bench: Bench, place: Place, unfinished: list[dict[str, Any]], why: str) -> Place:
     """Return the place of the next batch; what is unfinished stays incomplete."""
-    for one in unfinished:
-        bench.parts.write(f"failed-{one['number']:06}", [{"number": one["number"], "why": why}])
-    counts = _counted(bench, place.counts["items"])
-    return _next_batch(bench, place.to(place.stage, counts=counts), place.cursor["batch"] + 1)
+    place = await _decided(bench, place, {one["number"]: Said(why=why) for one in unfinished})
+    batch, start = place.cursor["batch"] + 1, place.cursor["from"]
+    return await _next_batch(bench, place, {"batch": batch, "from": start})
 
 
-def _given_up(bench: Bench, place: Place, why: str) -> Place:
-    return _after_batch(bench, place, list(place.cursor["media"]), why)
+async def _decided(bench: Bench, place: Place, said: Mapping[int, Said]) -> Place:
+    """Write down what became of some works, and return the place with them counted."""
+    await run_sync(groups.decide, bench, said)
+    done = sum(one.text is not None for one in said.values())
+    return place.to(place.stage, counts=_counted(place, done, len(said) - done))
 
 
-def _next_batch(bench: Bench, place: Place, batch: int) -> Place:
+async def _next_batch(bench: Bench, place: Place, cursor: dict[str, Any]) -> Place:
     """Return the place that submits a batch of what has no subtitles, or that keeps the result."""
-    silent = [
-        {"number": number, "url": row["url"]}
-        for number, row in enumerate(bench.parts.rows("found-"))
-        if row["url"]
-    ]
-    media = silent[batch * URLS_A_TASK : (batch + 1) * URLS_A_TASK]
+    media = await run_sync(groups.next_media, bench, cursor["from"], place.counts["items"], URLS_A_TASK)
     if not media:
         return place.to("keep", cursor={}, next="keep the works with their text")
     return place.to(
         "submit",
-        cursor={"batch": batch, "round": 1, "media": media},
+        cursor={**cursor, "from": media[-1]["number"] + 1, "round": 1, "media": media},
         next=f"submit {len(media)} videos without subtitles",
     )
 
 
-def _counted(bench: Bench, items: int) -> dict[str, int]:
-    """Return the counts that the parts written so far tell."""
-    found = list(bench.parts.rows("found-"))
-    done = sum(row["text"] is not None for row in found) + sum(1 for _ in bench.parts.rows("heard-"))
-    hopeless = sum(row["text"] is None and not row["url"] for row in found)
-    failed = hopeless + sum(1 for _ in bench.parts.rows("failed-"))
+def _counted(place: Place, done: int, failed: int) -> dict[str, int]:
+    """Return the counts once so many more works are done or failed."""
+    items = place.counts["items"]
+    done, failed = place.counts["done"] + done, place.counts["failed"] + failed
     return {"items": items, "done": done, "failed": failed, "left": items - done - failed}
 
 
 TRANSCRIBE = Kind(
     name=NAME,
-    version=1,
+    version=2,
     request=TranscribeWorksRequest,
     needs=Provider.MEDIA,
     first=first_place,

@@ -16,14 +16,14 @@ _started: list[subprocess.Popen[bytes]] = []
 def start_worker(environment: Mapping[str, str], log_file: Path) -> None:
     """Start a worker with this environment, in a session of its own; what it says goes to the log file.
 
-    Raises LocalFileError when it cannot be started.
+    Of several that are started at once, one stays. Raises LocalFileError when it cannot be started.
     """
     _started[:] = [process for process in _started if process.poll() is None]
     try:
         log_file.parent.mkdir(parents=True, exist_ok=True)
         with log_file.open("ab") as log:
             process = subprocess.Popen(  # noqa: S603 - this very program
-                [sys.executable, "-m", "creatorscope", "work", "--idle-exit", str(IDLE_EXIT_S)],
+                [sys.executable, "-m", "creatorscope", "work", "--alone", "--idle-exit", str(IDLE_EXIT_S)],
                 env=dict(environment),
                 stdin=subprocess.DEVNULL,
                 stdout=log,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Coroutine, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Protocol, TypeVar
 
-from creatorscope.errors import CreatorscopeError
+from creatorscope.errors import CreatorscopeError, LocalFileError
 from creatorscope.jobs.claims import OLDER, Claims
 from creatorscope.jobs.engine import Engine, due_at
 from creatorscope.jobs.kinds import KINDS
@@ -24,7 +25,7 @@ _BROKEN = CreatorscopeError(
     code="internal",
     remedy="report it with the end of worker.log, which is in the storage folder.",
 )
-_LOOK_S = 0.2
+_LOOK_S, _IDLE_LOOK_S = 0.2, 1.0
 _TAKE_OVER_S = 5.0
 
 
@@ -87,7 +88,8 @@ class Worker:
         except CreatorscopeError as error:  # this worker has other credentials than the one whose job it is
             return {"fault": Place.parse(place).again(failed=error.facts(), next=error.remedy).plain()}
         done = self._office.wait_for(lambda: job.part(Place.parse(place), number))
-        self._claims.save_counts(job_id, job.counts(Place.parse(place)), _now())
+        with suppress(LocalFileError):  # only shown meanwhile: the next part tells them anew
+            self._claims.save_counts(job_id, job.counts(Place.parse(place)), _now())
         return done
 
     def run(self, engine: Engine, presence: Presence, idle_exit_s: float) -> None:
@@ -103,7 +105,8 @@ class Worker:
                 idle_since = time.monotonic()
             elif time.monotonic() - idle_since >= idle_exit_s and self._leave(presence):
                 return
-            time.sleep(_LOOK_S)
+            idle_s = time.monotonic() - idle_since
+            time.sleep(_IDLE_LOOK_S if idle_s > _TAKE_OVER_S else _LOOK_S)
 
     def stop(self) -> None:
         """Begin no more steps: what is running ends, and another worker goes on from there."""
@@ -168,9 +171,13 @@ class Worker:
 
 @dataclass(frozen=True, slots=True)
 class WorkOptions:
-    """How a worker runs: it ends after so many seconds without work; `parts_at_once` of a stage."""
+    """How a worker runs: it ends after so many seconds without work; `parts_at_once` of a stage.
+
+    `alone`: it ends at once where another worker is there already.
+    """
 
     idle_exit_s: float = 300.0
+    alone: bool = False
     parts_at_once: int = 4
 
 

@@ -13,6 +13,7 @@ from creatorscope.contract.fields import as_list, as_object, iso_date
 from creatorscope.contract.operation import Request
 from creatorscope.contract.pairs import one_of_several
 from creatorscope.contract.patterns import CURRENCY
+from creatorscope.jobs.requests import MOST_COMPARED
 from creatorscope.operations.analysis_brief import Brief, Target, Weights
 
 AuthorMethod = Literal["spec", "tikomni_v1"]
@@ -101,7 +102,9 @@ class AnalyzeShopRequest(Request):
 class CompareRequest(Request):
     """Asks for creators side by side."""
 
-    analyses: ResultIds = Field(min_length=2, max_length=20, description="Result ids of analyze_creator")
+    analyses: ResultIds = Field(
+        min_length=2, max_length=MOST_COMPARED, description="Result ids of analyze_creator"
+    )
 
 
 class ShortlistRequest(Request):

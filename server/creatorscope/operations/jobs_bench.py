@@ -8,11 +8,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from anyio.to_thread import run_sync
+
 from creatorscope.client.client import Client
 from creatorscope.client.received import Received
 from creatorscope.contract.arguments import parse_request
 from creatorscope.contract.operation import Endpoint, LocalOperation, Request
-from creatorscope.jobs.parts import Parts
+from creatorscope.jobs.parts import ROWS, Parts
 from creatorscope.jobs.rows import JobRow
 from creatorscope.operations.keeping import iso_now
 from creatorscope.operations.outcome import Outcome
@@ -21,16 +23,17 @@ from creatorscope.operations.surroundings import Surroundings
 from creatorscope.operations.table import BY_NAME
 from creatorscope.operations.untrusted import mask_contacts
 from creatorscope.results.about import About
-from creatorscope.state.spending import Spend, is_intent
+from creatorscope.state.deciding import decide_unknown
+from creatorscope.state.spending import Settled, Spend, UnansweredError, is_intent
 
 
 class JobBench:
     """The surroundings of one job; a call of the same mark is the same call."""
 
-    def __init__(self, row: JobRow, around: Surroundings, folder: Path, pace: float) -> None:
+    def __init__(self, row: JobRow, around: Surroundings, parts: Parts, pace: float) -> None:
         self.job_id = row.id
         self.around = around
-        self.parts = Parts(folder)
+        self.parts = parts
         self.pace = pace
         self._principal = row.scope.principal
         self._memory: dict[str, Any] = {}
@@ -51,15 +54,26 @@ class JobBench:
     async def send(self, endpoint: Endpoint, mark: str, request: Request) -> Received:
         """Return an upstream's answer; a call that costs or writes is an intent of the job's."""
         if is_intent(endpoint):
-            return (await self.around.ledger.call(endpoint, request, self._spend(mark))).received
+            return (await self._spend(endpoint, mark, request)).received
         received = await self.around.client.call(endpoint, request)
         await self.around.ledger.settle_ended(request, received)
         return received
 
+    async def _spend(self, endpoint: Endpoint, mark: str, request: Request) -> Settled:
+        """Make a call under the ledger, once more where its answer is lost and that does no harm."""
+        account = self._account(mark)
+        try:
+            return await self.around.ledger.call(endpoint, request, account)
+        except UnansweredError as error:
+            if error.skipped or endpoint.provider not in self.around.work.repeats:
+                raise
+        await run_sync(decide_unknown, self.around.ledger.get().state, self.job_id, "retry")
+        return await self.around.ledger.call(endpoint, request, account)
+
     async def fetch(self, endpoint: Endpoint, mark: str, arguments: Mapping[str, Any]) -> Fetched:
         """Return an upstream's answer to one of our other tools, kept as a result."""
         request = self._parse(endpoint.request, arguments)
-        settled = await self.around.ledger.call(endpoint, request, self._spend(mark))
+        settled = await self._spend(endpoint, mark, request)
         return Fetched(received=settled.received, result_id=settled.kept)
 
     async def run(self, tool: str, mark: str, **arguments: Any) -> Outcome:
@@ -72,10 +86,10 @@ class JobBench:
         )
         return outcome
 
-    def keep(self, content: bytes, about: About) -> str:
-        """Keep a result of the job and return its id."""
+    async def keep_rows(self, about: About) -> str:
+        """Keep the rows of the job as its result and return its id."""
         told = replace(about, source=self.around.source, fetched_at=iso_now(self.around))
-        return self.around.store.keep(content, told)
+        return await run_sync(lambda: self.around.store.keep(self.parts.joined(ROWS), told))
 
     def rows_of(self, result_id: str, field: str) -> list[Mapping[str, Any]]:
         """Return the rows of a kept result; raises ArgumentError for `field` when there is none."""
@@ -97,7 +111,7 @@ class JobBench:
         """Keep something in this process for the next steps."""
         self._memory[name] = value
 
-    def _spend(self, mark: str) -> Spend:
+    def _account(self, mark: str) -> Spend:
         return Spend(
             principal=self._principal, job_id=self.job_id, intent_id=f"{self.job_id}-{mark}", fresh=False
         )

@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from creatorscope.errors import ArgumentError
 from creatorscope.jobs.kind import Plan
 from creatorscope.jobs.kinds import KINDS
-from creatorscope.jobs.parts import Parts
+from creatorscope.jobs.parts import ROWS
+from creatorscope.jobs.reasons import in_words
 from creatorscope.jobs.rows import OPEN, JobRow, JobRows
 from creatorscope.operations.jobs_requests import WAIT_S
 from creatorscope.operations.keeping import iso_now
@@ -17,7 +19,7 @@ from creatorscope.operations.outcome import Outcome
 from creatorscope.operations.surroundings import Surroundings
 from creatorscope.results.about import About
 
-_ROWS = "rows-"
+_NO_ROWS = b"[]"
 # Where a kind has other words for what ended well and badly.
 _DONE, _FAILED = ("done", "submitted"), ("failed", "error")
 
@@ -37,7 +39,7 @@ def card(row: JobRow) -> dict[str, Any]:
         "cost": cost_in_words(row.cost),
         "next": row.next or None,
         "result_id": row.result_id,
-        "error": str(row.error["message"]) if row.error else None,
+        "error": _fault_in_words(row.error) if row.error else None,
         "created_at": row.created_at,
         "updated_at": row.updated_at,
     }
@@ -57,16 +59,20 @@ def told(row: JobRow, *, again: bool = False) -> Outcome:
 def line_of(row: JobRow) -> str:
     """Return how a job stands in one line."""
     counted = ", ".join(f"{name} {count}" for name, count in row.counts.items())
-    parts = [f"{row.kind} {row.id}: {row.state}, stage {row.place.stage}"]
+    done = row.state == "done"
+    parts = [f"{row.kind} {row.id}: {row.state}{'' if done else f', stage {row.place.stage}'}"]
     parts += [counted] if counted else []
     parts += [f"cost so far {cost}" for cost in [cost_in_words(row.cost)] if cost]
+    parts += [f"not done: {why}" for why in [in_words(row.place.cursor)] if why]
     if row.error:
-        parts.append(f"failed: {row.error['message']}")
-    if row.next and row.state != "done":
+        parts.append(f"failed: {_fault_in_words(row.error)}")
+    if row.next and not done:
         parts.append(f"next: {row.next}")
     if row.result_id:
-        partial = "" if row.state == "done" else "partial "
-        parts.append(f"{partial}result {row.result_id}")
+        parts.append(f"{'' if done else 'partial '}result {row.result_id}")
+    rows_id = row.place.cursor.get("rows_id")
+    if rows_id and rows_id != row.result_id:
+        parts.append(f"each item's own result, or why it has none: {rows_id}")
     return ". ".join(part.rstrip(".") for part in parts) + "."
 
 
@@ -78,7 +84,7 @@ def next_call(row: JobRow) -> str | None:
         return f"resume_job {json.dumps({**named, 'on_unknown': 'retry'} if unknown else named)}"
     if row.state in OPEN:
         return f"get_job {json.dumps({**named, 'wait_s': WAIT_S})}"
-    if row.state == "done" and row.result_id:
+    if row.result_id:
         return f"get_result {json.dumps({'result_id': row.result_id})}"
     return None
 
@@ -109,12 +115,9 @@ def with_partial(row: JobRow, rows: JobRows, around: Surroundings) -> JobRow:
     kind = KINDS.get(row.kind)
     if kind is None or row.state == "done":
         return row
-    parts = Parts(around.work.folder / row.id)
-    names = parts.names(_ROWS)
-    if not names:
-        return row
-    content = parts.joined(_ROWS)
-    if row.result_id is not None and around.store.load_meta(row.result_id).raw_bytes == len(content):
+    parts = around.work.parts.of(row.id)
+    content = parts.joined(ROWS)
+    if content == _NO_ROWS or _size_of_partial(row, around) == len(content):
         return row
     request = kind.request.model_construct(**row.args)
     about: About = kind.about(request, row.place)
@@ -123,6 +126,22 @@ def with_partial(row: JobRow, rows: JobRows, around: Surroundings) -> JobRow:
     result_id = around.store.keep(content, partial)
     rows.remember_result(row.id, result_id)
     return rows.load(row.id)
+
+
+def _size_of_partial(row: JobRow, around: Surroundings) -> int | None:
+    """Return the bytes of the rows kept before, None where there are none, or they were deleted."""
+    if row.result_id is None:
+        return None
+    try:
+        return around.store.load_meta(row.result_id).raw_bytes
+    except ArgumentError:
+        return None
+
+
+def _fault_in_words(error: Mapping[str, Any]) -> str:
+    """Return what a job failed of: of arguments, which and why."""
+    told = [f"{problem['field']}: {problem['message']}" for problem in error.get("problems", ())]
+    return "; ".join(told) or str(error["message"])
 
 
 def _first(counts: Mapping[str, int], names: tuple[str, ...]) -> int | None:

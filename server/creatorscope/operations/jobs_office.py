@@ -22,7 +22,7 @@ from creatorscope.jobs.running import Job
 from creatorscope.jobs.worker import Worker, WorkOptions
 from creatorscope.operations.jobs_bench import JobBench
 from creatorscope.operations.surroundings import Surroundings
-from creatorscope.state.liveness import build_liveness, new_owner
+from creatorscope.state.liveness import Liveness, build_liveness, new_owner
 
 T = TypeVar("T")
 Opener = Callable[[str], AbstractAsyncContextManager[Surroundings]]
@@ -80,7 +80,7 @@ def build_job(row: JobRow, around: Surroundings) -> Job:
             remedy="run with the credentials it was made with, or start it anew.",
         )
     request = parse_request(kind.request, row.args, around.clock.now().date())
-    return Job(kind, request, JobBench(row, around, around.work.folder / row.id, around.work.pace))
+    return Job(kind, request, JobBench(row, around, around.work.parts.of(row.id), around.work.pace))
 
 
 async def serve_jobs(opener: Opener, principal: str, options: WorkOptions) -> None:
@@ -92,20 +92,23 @@ async def serve_jobs(opener: Opener, principal: str, options: WorkOptions) -> No
     async with anyio.create_task_group() as tasks:
         office = Office(tasks, opener)
         around = await office.around(principal)
-        async with _worker(around, office, options) as (worker, engine, presence):
-            try:
-                await run_sync(worker.run, engine, presence, options.idle_exit_s)
-            finally:
-                worker.stop()
+        liveness = build_liveness((await run_sync(around.ledger.get)).state)
+        presence = Presence(liveness, around.source)
+        is_first = await run_sync(presence.take)
+        try:
+            if is_first or not options.alone:
+                async with _worker(around, office, options, liveness) as (worker, engine):
+                    await run_sync(worker.run, engine, presence, options.idle_exit_s)
+        finally:
+            presence.release()
         tasks.cancel_scope.cancel()
 
 
 @asynccontextmanager
 async def _worker(
-    around: Surroundings, office: Office, options: WorkOptions
-) -> AsyncIterator[tuple[Worker, Engine, Presence]]:
+    around: Surroundings, office: Office, options: WorkOptions, liveness: Liveness
+) -> AsyncIterator[tuple[Worker, Engine]]:
     state = (await run_sync(around.ledger.get)).state
-    liveness = build_liveness(state)
     held = liveness.hold(new_owner("worker"))
     if held is None:
         raise LocalFileError(
@@ -114,13 +117,11 @@ async def _worker(
             remedy="choose a storage folder on a disk that supports locks.",
         )
     worker = Worker(Claims(JobRows(state), around.source, held.name), liveness, office)
-    presence = Presence(liveness, around.source)
-    presence.take()
     database = await run_sync(database_of, state, around.source)
     engine = await run_sync(Engine, database, held.name, worker, options.parts_at_once)
     try:
-        yield worker, engine, presence
+        yield worker, engine
     finally:
-        presence.release()
+        worker.stop()
         engine.close()
         held.release()

@@ -9,7 +9,7 @@ from typing import Any
 from creatorscope.errors import ArgumentError, Problem
 from creatorscope.jobs.analyze import ANALYZE
 from creatorscope.jobs.collect import COLLECT
-from creatorscope.jobs.parts import Parts
+from creatorscope.jobs.parts import ROWS
 from creatorscope.jobs.rows import JobRow
 from creatorscope.jobs.transcribe import TRANSCRIBE
 from creatorscope.operations.jobs_desk import build_desk
@@ -37,7 +37,7 @@ def failed_items(around: Surroundings, job_id: str) -> Again:
         fix = "Start the job anew: it does only what it asks for."
         raise ArgumentError([Problem("job_id", f"the items of {row.kind} are not retried one by one", fix)])
     field, find = _FAILED[row.kind]
-    failed = find(row, list(Parts(around.work.folder / row.id).rows("rows-")))
+    failed = find(row, list(around.work.parts.of(row.id).rows(ROWS)))
     if not failed:
         fix = "Nothing is to be retried; its rows may have been pruned."
         raise ArgumentError([Problem("job_id", f"no item of {row.id} failed", fix)])

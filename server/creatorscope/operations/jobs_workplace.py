@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
+from creatorscope.contract.operation import Provider
 from creatorscope.contract.price import Unit
+from creatorscope.jobs.parts import PartsRoot
 
 
 def _nobody() -> None:
@@ -17,12 +18,14 @@ def _nobody() -> None:
 class Workplace:
     """How this app has long work done.
 
-    `folder`: where the rows of running jobs are. `confirm_over`: a job that can cost more, by unit, asks for
+    `parts`: where the rows of running jobs are. `confirm_over`: a job that can cost more, by unit, asks for
     a yes first; a unit without an amount never asks. `start_worker`: starts a worker process on this storage.
-    `pace`: how many times faster than real time the upstream's work runs: 1 but on the sandbox.
+    `pace`: how many times faster than real time the upstream's work runs: 1 but on the sandbox. `repeats`:
+    providers to which what they may have had already is sent again without asking a person.
     """
 
-    folder: Path
+    parts: PartsRoot
     confirm_over: Mapping[Unit, float] = field(default_factory=dict)
     start_worker: Callable[[], None] = _nobody
     pace: float = 1.0
+    repeats: Collection[Provider] = ()

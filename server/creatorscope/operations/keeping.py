@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from anyio.to_thread import run_sync
 from pydantic_core import to_json
 
 from creatorscope.client.client import Received
@@ -33,12 +34,13 @@ async def exchange(
     could not be kept; BudgetError for a cap; UpstreamError or TransportError as the call ends.
     """
     if is_intent(endpoint):
-        return _exchanged(await around.ledger.call(endpoint, request, spend, waiting=waiting), around)
+        settled = await around.ledger.call(endpoint, request, spend, waiting=waiting)
+        return await run_sync(_exchanged, settled, around)
     received = await around.client.call(endpoint, request, account=spend.account, waiting=waiting)
     await around.ledger.settle_ended(request, received)
     received = shown(received, around)
     try:
-        result_id = keep_answer(endpoint, request, received, around)
+        result_id = await run_sync(keep_answer, endpoint, request, received, around)
     except LocalFileError as error:
         error.outcome = Outcome(charged=_charged(received), request_id=received.request_id)
         return Settled(received=received, result_id=None, intent_id=None, unkept=error)
@@ -69,7 +71,7 @@ def shown(received: Received, around: Surroundings) -> Received:
 
 
 def keep_answer(endpoint: Endpoint, request: Request, received: Received, around: Surroundings) -> str:
-    """Keep the raw bytes of an answer and return the result id."""
+    """Keep the raw bytes of an answer and return the result id; blocks."""
     about = About(
         kind=Kind.ANSWER,
         tool=endpoint.name,

@@ -82,7 +82,7 @@ class Services:
     def keep(
         self, rows: Sequence[Mapping[str, Any]], origin: Origin, columns: Sequence[Documented] = ()
     ) -> str:
-        """Keep rows of plain data and return the result id; contacts are masked where that is wanted."""
+        """Keep rows of plain data and return the result id, contacts masked where that is wanted; blocks."""
         about = About(
             kind=origin.kind,
             tool=origin.tool,

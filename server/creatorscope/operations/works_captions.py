@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import anyio
+from anyio.to_thread import run_sync
 
 from creatorscope.contract.codes import language_book
 from creatorscope.contract.operation import Endpoint, Provider
@@ -57,7 +58,7 @@ async def run_get_captions(request: CaptionsRequest, services: Services) -> Outc
     if not cues:
         summary = f"get_captions: {_why_none(found.work, data, request.language)}"
         return Outcome(data=data, summary=summary, next=_transcribe(found.work, services))
-    result_id = _keep(found.work, data, cues, request, services)
+    result_id = await run_sync(_keep, found.work, data, cues, request, services)
     return Outcome(data={**data, "result_id": result_id}, result_id=result_id, total=len(cues))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import anyio
+from anyio.to_thread import run_sync
 
 from creatorscope.errors import BudgetError
 from creatorscope.operations.outcome import Outcome
@@ -41,7 +42,7 @@ async def run_get_creator_profile(request: CreatorRequest, services: Services) -
         raise nothing_in(account.calls.profile, fetched, "profile that can be read") from None
     row = creator_row(creator)
     origin = Origin(kind=Kind.ANSWER, tool="get_creator_profile", request=request)
-    result_id = services.keep([row], origin, CREATOR_COLUMNS)
+    result_id = await run_sync(services.keep, [row], origin, CREATOR_COLUMNS)
     return Outcome(data={**row, "missing": ", ".join(creator.gaps) or None}, result_id=result_id)
 
 
@@ -57,7 +58,7 @@ async def run_list_creator_works(request: ListWorksRequest, services: Services) 
     creator = account.handle or (first and first.author_handle) or account.id
     summary = f"{len(rows)} works of {creator}, {account.platform}; stopped: {listed.stopped}"
     origin = Origin(kind=Kind.WORKS, tool="list_creator_works", request=request, summary=summary)
-    result_id = services.keep(rows, origin, WORK_COLUMNS)
+    result_id = await run_sync(services.keep, rows, origin, WORK_COLUMNS)
     data = {
         "result_id": result_id,
         "platform": account.platform,
@@ -78,7 +79,7 @@ async def run_get_work(request: WorkRequest, services: Services) -> Outcome:
     found = await find_work(resolve(request.work, request.platform, want="work"), services)
     row = work_row(found.work)
     origin = Origin(kind=Kind.WORKS, tool="get_work", request=request)
-    return Outcome(data=row, result_id=services.keep([row], origin, WORK_COLUMNS))
+    return Outcome(data=row, result_id=await run_sync(services.keep, [row], origin, WORK_COLUMNS))
 
 
 async def _whole_profile(account: Account, fetched: Fetched, services: Services) -> Any:

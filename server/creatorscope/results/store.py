@@ -12,7 +12,7 @@ from pydantic_core import to_json
 
 from creatorscope.clock import Clock
 from creatorscope.contract.arguments import nearest
-from creatorscope.errors import ArgumentError, LocalFileError, Problem
+from creatorscope.errors import ArgumentError, LocalFileError, Outcome, Problem
 from creatorscope.results.about import About, Meta, format_header, parse_header
 from creatorscope.results.folder import Folder, LocalFolder
 from creatorscope.results.ids import IdSource, is_result_id
@@ -55,6 +55,8 @@ class ResultStore:
         self.root = root
         self.clock = clock
         self._folder = _folder(root / _FOLDER, url)
+        # A service behind a URL may answer again a moment later, a folder does not mend by itself.
+        self._fault = Outcome(retryable=url is not None)
         self._retention = retention or Retention()
         self._ids = IdSource()
         self._tidied_at: datetime | None = None
@@ -110,7 +112,7 @@ class ResultStore:
         except (ValueError, TypeError, KeyError) as error:
             raise damaged(result_id, "it does not begin with its description") from error
         except OSError as error:
-            raise _unreadable(f"result {result_id}", error) from error
+            raise self._unreadable(f"result {result_id}", error) from error
 
     def list_page(
         self, *, page: int = 1, size: int = 50, tool: str | None = None, kind: str | None = None
@@ -173,7 +175,7 @@ class ResultStore:
         try:
             return self._folder.sizes()
         except OSError as error:
-            raise _unreadable("the list of results", error) from error
+            raise self._unreadable("the list of results", error) from error
 
     def _metas(self, ids: Sequence[str]) -> Iterator[Meta]:
         for result_id in ids:
@@ -208,13 +210,22 @@ class ResultStore:
         except FileNotFoundError:
             raise self._unknown(result_id, field) from None
         except OSError as error:
-            raise _unreadable(f"result {result_id}", error) from error
+            raise self._unreadable(f"result {result_id}", error) from error
 
     def _unwritable(self, reason: OSError) -> LocalFileError:
         return LocalFileError(
             f"cannot write results: {_why(reason)}",
             code="storage_not_writable",
             remedy="choose a writable folder with --storage or CREATORSCOPE_STORAGE.",
+            outcome=self._fault,
+        )
+
+    def _unreadable(self, what: str, reason: OSError) -> LocalFileError:
+        return LocalFileError(
+            f"cannot read {what}: {_why(reason)}",
+            code="storage_not_readable",
+            remedy="check its permissions, or choose another storage with --storage or CREATORSCOPE_STORAGE.",
+            outcome=self._fault,
         )
 
 
@@ -224,14 +235,6 @@ def _folder(path: Path, url: str | None) -> Folder:
     from creatorscope.results.shared import SharedFolder  # only where results are shared
 
     return SharedFolder(f"{url}/{_FOLDER}", LocalFolder(path))
-
-
-def _unreadable(what: str, reason: OSError) -> LocalFileError:
-    return LocalFileError(
-        f"cannot read {what}: {_why(reason)}",
-        code="storage_not_readable",
-        remedy="check its permissions, or choose another storage with --storage or CREATORSCOPE_STORAGE.",
-    )
 
 
 def _why(reason: OSError) -> str:

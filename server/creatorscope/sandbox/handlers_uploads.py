@@ -21,11 +21,14 @@ from creatorscope.sandbox.serving import (
     serves_raw,
 )
 from creatorscope.sandbox.state import State
+from creatorscope.sandbox.works_media import named_in
 
 UPLOAD, CONTENT = "upload", "upload_content"
 LARGEST_BYTES = 100 * 1024 * 1024
 PUBLIC_FOR = timedelta(hours=24)
 _OPEN_FOR = timedelta(minutes=30)
+# Of the base64: what names the work whose video was sent stands at its beginning.
+_HEAD = 400
 _DEMO_UPLOAD = "upl_20260315_demo01"
 _DEMO_BYTES = b"sandbox audio, silent " * 2000
 
@@ -92,6 +95,7 @@ def answer_completion(request: CompletionRequest, ctx: Context) -> Reply:
         raise Refusal(400, f"{content['size']} bytes were sent where {upload['size_bytes']} were announced")
     if upload.get("public_until", 0) <= ctx.now.timestamp():
         upload["public_until"] = (ctx.now + PUBLIC_FOR).timestamp()
+        upload["work"] = named_in(base64.b64decode(content["base64"][:_HEAD]))
         ctx.state.put(UPLOAD, upload_id, upload)
     return Reply(
         data={

@@ -35,7 +35,7 @@ def answer_posts(request: PostsRequest, ctx: Context) -> Reply:
     """Answer one page of posts, reels among them, without plays."""
     works = pinned_first(works_of(account(ctx, "instagram", request.username)))
     size = request.first or request.count or _USUAL_SIZE
-    return _page(request, works, size, format_listed_post)
+    return _page(request, works, size, lambda work: format_listed_post(work, ctx.base_url))
 
 
 @serves("raw_instagram_reels")
@@ -43,13 +43,15 @@ def answer_reels(request: ReelsRequest, ctx: Context) -> Reply:
     """Answer one page of reels with their plays."""
     works = pinned_first(works_of(account(ctx, "instagram", request.username)))
     reels = [work for work in works if not work.is_photo]
-    return _page(request, reels, request.first or _USUAL_SIZE, lambda work: {"media": format_reel(work)})
+    size = request.first or _USUAL_SIZE
+    return _page(request, reels, size, lambda work: {"media": format_reel(work, ctx.base_url)})
 
 
 @serves("raw_instagram_work")
 def answer_work(request: CodeRequest, ctx: Context) -> Reply:
     """Answer one post by its code."""
-    return Reply(data={"items": [format_post(work_of_id(ctx.world, "instagram", request.code))]})
+    work = work_of_id(ctx.world, "instagram", request.code)
+    return Reply(data={"items": [format_post(work, ctx.base_url)]})
 
 
 def _page(

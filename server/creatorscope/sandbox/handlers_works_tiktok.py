@@ -75,10 +75,10 @@ def detail(work: SandboxWork, ctx: Context) -> Reply:
 def _form(work: SandboxWork, base_url: str) -> dict[str, Any]:
     platform = work.author.platform
     if platform == "xiaohongshu":
-        form: dict[str, Any] = format_note(work)["note_list"][0]
+        form: dict[str, Any] = format_note(work, base_url)["note_list"][0]
         return form
     if platform == "instagram":
-        return format_post(work)
+        return format_post(work, base_url)
     return format_video(work) if platform == "youtube" else format_aweme(work, base_url)
 
 

@@ -30,7 +30,7 @@ def answer_notes(request: NotesRequest, ctx: Context) -> Reply:
         raise Refusal(400, "the cursor is not of this list")
     start = ids.index(request.cursor) + 1 if request.cursor else 0
     shown = works[start : start + _NOTES_A_PAGE]
-    notes = [format_listed_note(work) for work in shown]
+    notes = [format_listed_note(work, ctx.base_url) for work in shown]
     return _inside({"notes": notes, "has_more": start + _NOTES_A_PAGE < len(works)})
 
 
@@ -38,14 +38,14 @@ def answer_notes(request: NotesRequest, ctx: Context) -> Reply:
 def answer_image_note(request: NoteRequest, ctx: Context) -> Reply:
     """Answer a note made of images; nothing for a video note."""
     work = _work(request, ctx)
-    return _inside([format_note(work)] if work.is_photo else [])
+    return _inside([format_note(work, ctx.base_url)] if work.is_photo else [])
 
 
 @serves("raw_xiaohongshu_video_note")
 def answer_video_note(request: NoteRequest, ctx: Context) -> Reply:
     """Answer a video note; nothing for one made of images."""
     work = _work(request, ctx)
-    return _inside([] if work.is_photo else [format_note(work)])
+    return _inside([] if work.is_photo else [format_note(work, ctx.base_url)])
 
 
 def _author(request: AccountRequest, ctx: Context) -> Author:

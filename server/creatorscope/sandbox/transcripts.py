@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from creatorscope.sandbox.shop import build_shop
 from creatorscope.sandbox.speech import build_speech
 from creatorscope.sandbox.streams import stream
-from creatorscope.sandbox.works_subtitles import find_spoken
+from creatorscope.sandbox.works_media import find_spoken, work_at
 
 if TYPE_CHECKING:
     from creatorscope.sandbox.serving import Context
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 _UNREADABLE_ONE_IN, _UNLUCKY = 5, 3
 _RELAYED = re.compile(r"/sandbox/public/(upl_\w+)/")
 _SHOP_VIDEO = re.compile(r"/video/(\d+)\.mp4$")
-_WORK = re.compile(r"//media\.sandbox\.example/(\w+)/video/(\w+)\.mp4$")
 _FIRST_S, _LAST_S = 12, 40
 _MEDIA_LENGTHS_S = (9, 95)
 _THINGS = ("travel mug", "face serum", "desk lamp", "storage box", "running belt", "milk frother")
@@ -38,22 +37,21 @@ class Outcome:
 def outcome_of(ctx: Context, url: str, submitted: datetime) -> Outcome:
     """Return what becomes of an address; the same each time for the same world and address.
 
-    A work's video says what the work says. An address with 'unreadable' in it and every fifth other one
-    cannot be read; a file relayed through this sandbox always can, while it is public.
+    A work's video says what the work says, relayed or not. An address with 'unreadable' in it and every
+    fifth other one cannot be read; a file relayed through this sandbox always can, while it is public.
     """
     key = url.partition("?")[0].rpartition("/sandbox/")[2]
     digest = int(sha256(key.encode()).hexdigest()[:8], 16)
     after = _FIRST_S + digest % (_LAST_S - _FIRST_S)
     relayed = _RELAYED.search(url)
+    upload = (ctx.state.get("upload", relayed[1]) or {}) if relayed else {}
     if relayed:
-        upload = ctx.state.get("upload", relayed[1])
-        readable = bool(upload and upload.get("public_until", 0) > submitted.timestamp())
+        readable = upload.get("public_until", 0) > submitted.timestamp()
     else:
         readable = "unreadable" not in url and digest % _UNREADABLE_ONE_IN != _UNLUCKY
     if not readable:
         return Outcome(after_s=after, readable=False, duration_s=0, sentences=[])
-    said = _WORK.search(url)
-    work = find_spoken(ctx.world, said[1], said[2]) if said else None
+    work = find_spoken(ctx.world, *upload["work"]) if upload.get("work") else work_at(ctx.world, url)
     if work is not None:
         sentences = list(work.writing.speech)
         return Outcome(after_s=after, readable=True, duration_s=work.duration_ms / 1000, sentences=sentences)

@@ -6,7 +6,8 @@ from hashlib import sha256
 from typing import Any
 
 from creatorscope.sandbox.works_authors import Author
-from creatorscope.sandbox.works_subtitles import LONGER_CODES, media_url, subtitle_url
+from creatorscope.sandbox.works_media import media_url
+from creatorscope.sandbox.works_subtitles import LONGER_CODES, subtitle_url
 from creatorscope.sandbox.works_world import SandboxWork
 
 Form = dict[str, Any]
@@ -94,7 +95,7 @@ def _video(work: SandboxWork, base_url: str) -> Form:
         "width": 720,
         "height": 1280,
         "cover": {"url_list": [cover]},
-        "play_addr": {"url_list": [] if work.is_photo else [media_url(work)]},
+        "play_addr": {"url_list": [] if work.is_photo else [media_url(work, base_url)]},
     }
     if work.author.platform == "tiktok":
         form["cla_info"] = {"caption_infos": [_track(work, base_url)] if work.subtitled else []}

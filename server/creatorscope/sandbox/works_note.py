@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from creatorscope.sandbox.works_authors import Author
-from creatorscope.sandbox.works_subtitles import media_url
+from creatorscope.sandbox.works_media import media_url
 from creatorscope.sandbox.works_world import SandboxWork
 
 Form = dict[str, Any]
@@ -40,7 +40,7 @@ def format_profile(author: Author) -> Form:
     }
 
 
-def format_listed_note(work: SandboxWork) -> Form:
+def format_listed_note(work: SandboxWork, base_url: str) -> Form:
     """Return a note as its account's list has it."""
     counts, user = work.counts, _user(work.author)
     return {
@@ -55,13 +55,13 @@ def format_listed_note(work: SandboxWork) -> Form:
         "collected_count": counts.collects,
         "comments_count": counts.comments,
         "share_count": counts.shares,
-        **_media(work),
+        **_media(work, base_url),
         "user": {name: value for name, value in user.items() if name != "red_id"},
         "cursor": work.note_id,
     }
 
 
-def format_note(work: SandboxWork) -> Form:
+def format_note(work: SandboxWork, base_url: str) -> Form:
     """Return a note with its author as the detail calls have it."""
     counts, user = work.counts, _user(work.author)
     note = {
@@ -74,7 +74,7 @@ def format_note(work: SandboxWork) -> Form:
         "collected_count": counts.collects,
         "comments_count": counts.comments,
         "shared_count": counts.shares,
-        **_media(work),
+        **_media(work, base_url),
         "hash_tag": [{"name": tag, "type": "topic"} for tag in work.writing.hashtags],
         "user": user,
     }
@@ -103,7 +103,7 @@ def _caption(work: SandboxWork) -> str:
     return f"{work.writing.caption} {tags}".strip()
 
 
-def _media(work: SandboxWork) -> Form:
+def _media(work: SandboxWork, base_url: str) -> Form:
     images = [
         {
             "url": f"{_IMAGES}/note/{work.note_id}/{place}.webp",
@@ -119,6 +119,6 @@ def _media(work: SandboxWork) -> Form:
         "images_list": images,
         "video_info_v2": {
             "capa": {"duration": max(1, round(work.duration_ms / 1000))},
-            "media": {"stream": {"h264": [{"master_url": media_url(work)}]}},
+            "media": {"stream": {"h264": [{"master_url": media_url(work, base_url)}]}},
         },
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from creatorscope.sandbox.works_authors import Author
-from creatorscope.sandbox.works_subtitles import media_url
+from creatorscope.sandbox.works_media import media_url
 from creatorscope.sandbox.works_world import SandboxWork
 
 Form = dict[str, Any]
@@ -35,29 +35,29 @@ def format_profile(author: Author) -> Form:
     }
 
 
-def format_listed_post(work: SandboxWork) -> Form:
+def format_listed_post(work: SandboxWork, base_url: str) -> Form:
     """Return a post as the profile's list has it: without plays."""
     pinned = [work.author.uid] if work.pinned else []
-    return {**_post(work), "view_count": None, "timeline_pinned_user_ids": pinned}
+    return {**_post(work, base_url), "view_count": None, "timeline_pinned_user_ids": pinned}
 
 
-def format_reel(work: SandboxWork) -> Form:
+def format_reel(work: SandboxWork, base_url: str) -> Form:
     """Return a reel as the list of reels has it: with plays."""
     pinned = [work.author.uid] if work.pinned else []
     return {
-        **_post(work),
+        **_post(work, base_url),
         "view_count": None,
         "play_count": _plays(work),
         "clips_tab_pinned_user_ids": pinned,
     }
 
 
-def format_post(work: SandboxWork) -> Form:
+def format_post(work: SandboxWork, base_url: str) -> Form:
     """Return a post as its own page has it; a video with its plays."""
-    return _post(work) if work.is_photo else {**_post(work), "play_count": _plays(work)}
+    return _post(work, base_url) if work.is_photo else {**_post(work, base_url), "play_count": _plays(work)}
 
 
-def _post(work: SandboxWork) -> Form:
+def _post(work: SandboxWork, base_url: str) -> Form:
     author, counts = work.author, work.counts
     form: Form = {
         "pk": str(work.number),
@@ -77,7 +77,7 @@ def _post(work: SandboxWork) -> Form:
     }
     if not work.is_photo:
         form["video_duration"] = work.duration_ms / 1000
-        form["video_versions"] = [{"url": media_url(work), "width": 720, "height": 1280}]
+        form["video_versions"] = [{"url": media_url(work, base_url), "width": 720, "height": 1280}]
     elif work.images > 1:
         places = range(1, work.images + 1)
         form["carousel_media"] = [

@@ -7,9 +7,7 @@ from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
 
 from creatorscope.sandbox.serving import Context, RawCall, RawReply, Refusal, serves_raw
-from creatorscope.sandbox.works_ids import number_of_note
-from creatorscope.sandbox.works_world import PLATFORMS, SandboxWork, find_work
-from creatorscope.sandbox.world import World
+from creatorscope.sandbox.works_world import SandboxWork, find_work
 
 _LONGER = (
     "en=eng vi=vie th=tha id=ind ms=msa tl=fil pt=por es=spa ja=jpn ko=kor de=deu fr=fra it=ita hi=hin"
@@ -25,21 +23,6 @@ class Cue(NamedTuple):
     begin: int
     end: int
     text: str
-
-
-def media_url(work: SandboxWork) -> str:
-    """Return the address of a work's video; nothing is served there, but transcription knows it."""
-    author = work.author
-    name = work.note_id if author.platform == "xiaohongshu" else str(work.number)
-    return f"https://media.sandbox.example/{author.platform}/video/{name}.mp4"
-
-
-def find_spoken(world: World, platform: str, name: str) -> SandboxWork | None:
-    """Return the work whose video has that name in its address; None when there is none."""
-    if platform not in PLATFORMS:
-        return None
-    number = int(name) if name.isdecimal() and len(name) < 24 else number_of_note(name)
-    return find_work(world, platform, number) if number is not None else None
 
 
 def cues_of(work: SandboxWork) -> list[Cue]:

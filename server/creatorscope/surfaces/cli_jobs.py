@@ -135,14 +135,14 @@ def _prune(days: int, as_json: bool, **parameters: Any) -> None:
     """Forget jobs that ended long ago; their results stay, and so does what they cost."""
 
     async def prune(app: RunningApp) -> None:
-        from creatorscope.jobs.parts import Parts
         from creatorscope.operations.jobs_desk import build_desk
 
         around = app.invoker.surroundings
         desk = await run_sync(build_desk, around)
+        parts = around.work.parts
         before = datetime.now(UTC) - timedelta(days=days)
         gone = await run_sync(desk.rows.prune, desk.scope, before)
-        freed = sum(Parts(around.work.folder / job_id).clear() for job_id in gone)
+        freed = await run_sync(lambda: sum(parts.of(job_id).clear() for job_id in gone))
         if as_json:
             show_json({"pruned": gone, "freed_bytes": freed})
         else:

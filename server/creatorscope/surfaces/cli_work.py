@@ -26,14 +26,23 @@ if TYPE_CHECKING:
 
 
 @click.pass_obj
-def _work(composition: Composition, /, idle_exit: float, once: bool, parts: int, **parameters: Any) -> None:
+def _work(
+    composition: Composition,
+    /,
+    *,
+    idle_exit: float,
+    once: bool,
+    alone: bool,
+    parts: int,
+    **parameters: Any,
+) -> None:
     """Work on the jobs of this storage, and end when there has been nothing to do for a while."""
     from creatorscope.jobs.worker import WorkOptions
 
     with shown_errors(False):
         settings = settings_of(parameters)
         show_warnings(settings.warnings)
-        options = WorkOptions(idle_exit_s=0 if once else idle_exit, parts_at_once=parts)
+        options = WorkOptions(idle_exit_s=0 if once else idle_exit, alone=alone, parts_at_once=parts)
         anyio.run(_serve, composition, settings, options)
 
 
@@ -90,6 +99,7 @@ def build_work() -> click.Command:
             help="End after so long without work.",
         ),
         click.Option(["--once"], is_flag=True, help="End as soon as nothing is to be done."),
+        click.Option(["--alone"], is_flag=True, help="End at once where another worker is there."),
         click.Option(
             ["--parts"],
             type=click.IntRange(1, 64),

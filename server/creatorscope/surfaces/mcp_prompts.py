@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from anyio.to_thread import run_sync
 from mcp.server.context import ServerRequestContext
 from mcp.shared.exceptions import MCPError
 from mcp_types import (
@@ -72,9 +73,9 @@ def completer(settings: Settings, offered: tuple[str, ...]) -> Handler:
         given = dict(params.context.arguments or {}) if params.context else {}
         name, value = params.argument.name, params.argument.value
         if isinstance(params.ref, PromptReference):
-            found = _for_prompt(name, value, given, _store(settings)) if _TOOL in offered else []
+            found = await run_sync(_for_prompt, name, value, given, settings) if _TOOL in offered else []
         else:
-            found = _for_resource(params.ref.uri, value, offered, settings)
+            found = await run_sync(_for_resource, params.ref.uri, value, offered, settings)
         shown = found[:_MOST]
         return {"completion": {"values": shown, "total": len(found), "hasMore": len(shown) < len(found)}}
 
@@ -107,7 +108,9 @@ async def _prepared(context: Context, arguments: Mapping[str, Any]) -> str:
     raise MCPError(INTERNAL_ERROR, barrier.message)
 
 
-def _for_prompt(name: str, value: str, given: Mapping[str, str], store: ResultStore) -> list[str]:
+def _for_prompt(name: str, value: str, given: Mapping[str, str], settings: Settings) -> list[str]:
+    """Return the values of one argument of a prompt; blocks."""
+    store = _store(settings)
     if name == "result_id":
         kept = store.list_page(size=_MOST).found
         return [meta.result_id for meta in kept if meta.tool in _MADE_BY and meta.result_id.startswith(value)]
@@ -123,7 +126,7 @@ def _for_prompt(name: str, value: str, given: Mapping[str, str], store: ResultSt
 
 
 def _for_resource(uri: str, value: str, offered: tuple[str, ...], settings: Settings) -> list[str]:
-    """Return the values of the one slot of a resource template, [] for a template without such."""
+    """Return the values of the one slot of a resource template, [] for a template without such; blocks."""
     if uri.startswith(RESULTS):
         return [one for one in _store(settings).ids() if one.startswith(value)]
     return [tool for tool in offered if tool.startswith(value)] if uri.endswith("/{tool}") else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
+from anyio.to_thread import run_sync
 from mcp.server.context import ServerRequestContext
 from mcp.shared.exceptions import MCPError
 from mcp_types import INVALID_PARAMS, PaginatedRequestParams, ReadResourceRequestParams
@@ -55,7 +56,7 @@ def resource_lister(settings: Settings, offered: tuple[str, ...]) -> Handler:
 
     async def answer(_context: Context, _params: PaginatedRequestParams) -> dict[str, Any]:
         shown = [_app()] if viewed else []
-        kept = _store(settings).list_page(page=1, size=_RESULTS_LISTED).found
+        kept = await run_sync(lambda: _store(settings).list_page(page=1, size=_RESULTS_LISTED).found)
         return {"resources": [*fields, errors, *shown, *map(_result, kept)]}
 
     return answer
@@ -83,7 +84,10 @@ def resource_reader(settings: Settings, offered: tuple[str, ...]) -> Handler:
 
     async def answer(context: Context, params: ReadResourceRequestParams) -> dict[str, Any]:
         uri = str(params.uri)
-        found = _load_result(uri, settings) if uri.startswith(RESULTS) else _load(uri, offered)
+        if uri.startswith(RESULTS):
+            found = await run_sync(_load_result, uri, settings)
+        else:
+            found = _load(uri, offered)
         if found is None:
             modern = context.protocol_version in MODERN_PROTOCOL_VERSIONS
             code = INVALID_PARAMS if modern else _MISSING_BEFORE_2026
