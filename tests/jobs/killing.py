@@ -16,7 +16,7 @@ from creatorscope.works.rows import work_row
 from creatorscope.works.work import Work
 from tests.jobs.bureau import Bureau, open_live_bureau
 from tests.jobs.forge import Forge, alive, kill
-from tests.jobs.upstream import SandboxProcess
+from tests.jobs.upstream import NOBODY, SandboxProcess
 
 _PATIENCE_S = 90.0
 _MOST_LIVES = 500
@@ -99,11 +99,11 @@ def _arguments(kind: str, bureau: Bureau, sandbox: SandboxProcess) -> dict[str, 
     world = sandbox.world()
     names = [one.username for one in world.creators if one.platform == "tiktok"]
     if kind == "collect_creators":
-        return {"platform": "tiktok", "creators": [*names, "nobody_here_1", "nobody_here_2"]}
+        return {"platform": "tiktok", "creators": [*names, f"{NOBODY}_1", f"{NOBODY}_2"]}
     if kind == "discover_creators":
         return {"platform": "tiktok", "count": 500, "filters": {"service_level": "S1"}}
     if kind == "analyze_creators":
-        return {"platform": "tiktok", "creators": [*names[:5], "nobody_here_1"], "max_works": 20}
+        return {"platform": "tiktok", "creators": [*names[:5], f"{NOBODY}_1"], "max_works": 20}
     if kind == "transcribe_works":
         return {"works": [_works(bureau, sandbox.address)]}
     return {"folder": str(_documents(bureau.around.storage.root / "documents", world))}

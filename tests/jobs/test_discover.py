@@ -6,6 +6,7 @@ import pytest
 
 from creatorscope.jobs.discover import page_size
 from creatorscope.jobs.requests import DiscoverCreatorsRequest
+from creatorscope.operations.jobs_cards import line_of
 
 S1 = {"service_level": "S1"}
 
@@ -23,6 +24,7 @@ async def test_filters_that_match_fewer_end_the_search(bureau):
     assert row.state == "done"
     assert 0 < row.counts["done"] < 5000
     assert row.counts["left"] == 5000 - row.counts["done"]
+    assert "not done: no more creators match the filters" in line_of(row)
 
 
 @pytest.mark.parametrize(("budget", "found"), [(50, 50), (130, 100)], ids=["half a page", "one page"])

@@ -16,6 +16,8 @@ from creatorscope.sandbox.world import World, build_world
 
 CREATORS = 300
 SEED = 7
+NOBODY = "nobody_here"
+"""What the names begin with that no creator of the world has."""
 AS_OF = "2026-03-15"
 _ONCE = [row for row in ENDPOINTS if row.price.billed or row.effect is Effect.SUBMIT]
 
@@ -72,8 +74,11 @@ class SandboxProcess:
         return sum(one.count for one in self.requests())
 
     def repeated(self) -> list[LoggedRequest]:
-        """Return the requests that cost or write something and arrived more than once."""
-        return [one for one in self.requests() if one.count > 1 and _counts(one)]
+        """Return the requests that cost or write something and arrived more than once.
+
+        What the sandbox refuses costs nothing and does nothing: a step done again may ask it again.
+        """
+        return [one for one in self.requests() if one.count > 1 and _counts(one) and NOBODY not in one.path]
 
     def world(self) -> World:
         """Return the world it serves."""

@@ -266,7 +266,9 @@ def test_interrupt_ends_a_server_with_130(tmp_path, words):
     try:
         assert b"sandbox" in process.stderr.readline()
         process.send_signal(signal.SIGINT)
-        assert process.wait(30) == 130
+        # Interrupted while it runs text as code, as dataclasses do, Python ends itself by the signal: a
+        # shell calls that 130 too.
+        assert process.wait(30) in (130, -signal.SIGINT)
     finally:
         process.kill()
         process.communicate()

@@ -19,6 +19,7 @@ from creatorscope.jobs.bench import Bench
 from creatorscope.jobs.kind import Kind, Plan, no_parts
 from creatorscope.jobs.parts import ROWS
 from creatorscope.jobs.place import DONE, Place
+from creatorscope.jobs.reasons import with_reason
 from creatorscope.jobs.requests import DiscoverCreatorsRequest
 from creatorscope.results.about import About
 from creatorscope.results.about import Kind as ResultKind
@@ -81,8 +82,10 @@ async def search(request: DiscoverCreatorsRequest, bench: Bench, place: Place) -
 
 
 async def keep(request: DiscoverCreatorsRequest, bench: Bench, place: Place) -> Place:
-    """Keep the creators as one result."""
-    return place.to(DONE, result_id=await bench.keep_rows(about(request, place)))
+    """Keep the creators as one result, and why there are no more of them."""
+    result_id = await bench.keep_rows(about(request, place))
+    cursor = with_reason({}, place.cursor["stopped"]) if place.counts["left"] else {}
+    return place.to(DONE, cursor=cursor, result_id=result_id)
 
 
 def about(request: DiscoverCreatorsRequest, place: Place) -> About:
