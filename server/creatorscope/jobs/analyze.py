@@ -83,7 +83,7 @@ def about(request: AnalyzeCreatorsRequest, place: Place) -> About:
         tool=NAME,
         source="",
         arguments={"creators": len(request.creators), "max_works": request.max_works},
-        summary=f"{place.counts['done']} creators analysed, {place.counts['failed']} not",
+        summary=f"{place.counts['done']} of {place.counts['items']} creators analysed",
     )
 
 

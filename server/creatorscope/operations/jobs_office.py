@@ -25,6 +25,7 @@ from creatorscope.operations.surroundings import Surroundings
 from creatorscope.state.liveness import Liveness, build_liveness, new_owner
 
 T = TypeVar("T")
+_LOOKING_S = 0.2
 Opener = Callable[[str], AbstractAsyncContextManager[Surroundings]]
 """Opens the surroundings of a principal."""
 
@@ -95,6 +96,10 @@ async def serve_jobs(opener: Opener, principal: str, options: WorkOptions) -> No
         liveness = build_liveness((await run_sync(around.ledger.get)).state)
         presence = Presence(liveness, around.source)
         is_first = await run_sync(presence.take)
+        if options.alone and not is_first:  # unless a process that only looks held the place for a moment
+            presence.release()
+            await anyio.sleep(_LOOKING_S)
+            is_first = await run_sync(presence.take)
         try:
             if is_first or not options.alone:
                 async with _worker(around, office, options, liveness) as (worker, engine):
