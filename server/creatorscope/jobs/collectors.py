@@ -26,10 +26,6 @@ _GONE = frozenset({204, 404, 410})
 _ID = re.compile(rb'"id"\s*:\s*"([^"\\]{1,100})"')
 
 
-class Broken(ValueError):  # noqa: N818 - a finding of the crawl, not a fault of the program
-    """There is something for this id, and it is no document; the text says in what way."""
-
-
 @dataclass(frozen=True, slots=True)
 class Found:
     """What there is for one id: the text of a document, nothing (None), or a reason why there is none.

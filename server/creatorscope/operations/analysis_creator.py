@@ -34,12 +34,13 @@ from creatorscope.operations.analysis_models import CreatorAnalysed
 from creatorscope.operations.analysis_requests import AnalyzeCreatorRequest, AuthorMethod
 from creatorscope.operations.analysis_speech import add_speech
 from creatorscope.operations.analysis_words import creator_line, names_of_creator
-from creatorscope.operations.keeping import arguments_of, iso_now
+from creatorscope.operations.keeping import iso_now
 from creatorscope.operations.outcome import Outcome
 from creatorscope.operations.services import Services
 from creatorscope.operations.untrusted import mask_contacts
 from creatorscope.operations.works_requests import ListWorksRequest
 from creatorscope.results.about import About, Kind
+from creatorscope.state.request_form import told_arguments
 from creatorscope.works.rows import creator_row
 from creatorscope.works.work import Work
 
@@ -215,7 +216,7 @@ def _with_author_input(
         kind=Kind.ANALYSIS,
         tool=TOOL,
         source=material.source,
-        arguments=arguments_of(request),
+        arguments=told_arguments(request, with_documents=True),
         fetched_at=iso_now(services.around),
         summary=f"author_analysis_input_v1, {request.author_input}: {len(made.sampled_works)} sampled works",
         rows_path="sampled_works[]",

@@ -11,12 +11,13 @@ from pydantic_core import to_json
 from creatorscope.analysis.costs import Costs
 from creatorscope.contract.operation import Request, Response
 from creatorscope.contract.rows import rows_at
-from creatorscope.operations.keeping import arguments_of, iso_now
+from creatorscope.operations.keeping import iso_now
 from creatorscope.operations.outcome import Outcome
 from creatorscope.operations.services import Services
 from creatorscope.operations.untrusted import mask_contacts
 from creatorscope.results.about import About, Kind
 from creatorscope.results.layout import documented_columns
+from creatorscope.state.request_form import told_arguments
 
 _DIGITS = 4
 _WHOLE_FROM = 1_000
@@ -45,7 +46,7 @@ def keep_output(made: Made, services: Services) -> Outcome:
         kind=Kind.ANALYSIS,
         tool=made.tool,
         source=made.source,
-        arguments=arguments_of(made.request),
+        arguments=told_arguments(made.request, with_documents=True),
         fetched_at=iso_now(services.around),
         summary=made.summary,
         rows_path=made.response.ROWS,

@@ -14,10 +14,11 @@ from creatorscope.operations.claims_inputs_texts import draft_texts
 from creatorscope.operations.claims_requests import PrepareAnalysisRequest
 from creatorscope.operations.contracts import load_contract
 from creatorscope.operations.contracts_text import format_contract
-from creatorscope.operations.keeping import arguments_of, iso_now
+from creatorscope.operations.keeping import iso_now
 from creatorscope.operations.outcome import Outcome
 from creatorscope.operations.services import Services
 from creatorscope.results.about import About, Kind
+from creatorscope.state.request_form import told_arguments
 
 TOOL = "prepare_analysis"
 BUDGET_BYTES = 6_000 * 4
@@ -69,7 +70,7 @@ def _about(
         kind=Kind.INPUT,
         tool=TOOL,
         source=source,
-        arguments=arguments_of(request),
+        arguments=told_arguments(request, with_documents=True),
         fetched_at=iso_now(services.around),
         summary=f"{request.contract} on {len(prepared.works)} works",
         data_path="prepared",

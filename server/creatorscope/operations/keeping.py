@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from anyio.to_thread import run_sync
 from pydantic_core import to_json
@@ -16,7 +15,7 @@ from creatorscope.operations.surroundings import Surroundings
 from creatorscope.operations.untrusted import mask_contacts
 from creatorscope.results.about import About, Kind
 from creatorscope.results.layout import documented_columns
-from creatorscope.state.request_form import LONGEST_LIST, told_arguments
+from creatorscope.state.request_form import told_arguments
 from creatorscope.state.spending import Settled, Spend, is_intent
 
 
@@ -34,8 +33,7 @@ async def exchange(
     could not be kept; BudgetError for a cap; UpstreamError or TransportError as the call ends.
     """
     if is_intent(endpoint):
-        settled = await around.ledger.call(endpoint, request, spend, waiting=waiting)
-        return await run_sync(_exchanged, settled, around)
+        return await _exchanged(await around.ledger.call(endpoint, request, spend, waiting=waiting), around)
     received = await around.client.call(endpoint, request, account=spend.account, waiting=waiting)
     await around.ledger.settle_ended(request, received)
     received = shown(received, around)
@@ -47,13 +45,13 @@ async def exchange(
     return Settled(received=received, result_id=result_id, intent_id=None)
 
 
-def _exchanged(settled: Settled, around: Surroundings) -> Settled:
+async def _exchanged(settled: Settled, around: Surroundings) -> Settled:
     received, fetched_at = shown(settled.received, around), None
     if settled.unkept is not None:
         settled.unkept.outcome = Outcome(charged=_charged(received), request_id=received.request_id)
     if settled.fetched_at is not None and settled.result_id is not None:
         # On a sandbox of a pinned date that is another time than the ledger's.
-        fetched_at = around.store.load_meta(settled.result_id).fetched_at
+        fetched_at = (await run_sync(around.store.load_meta, settled.result_id)).fetched_at
     return replace(settled, received=received, fetched_at=fetched_at)
 
 
@@ -90,12 +88,3 @@ def keep_answer(endpoint: Endpoint, request: Request, received: Received, around
 def iso_now(around: Surroundings) -> str:
     """Return the current time as ISO 8601 in UTC, whole seconds."""
     return around.clock.now().strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def arguments_of(request: Request) -> dict[str, Any]:
-    """Return a local operation's arguments, for provenance; a long list is named by its length."""
-    given = request.model_dump(mode="json", exclude_unset=True)
-    return {
-        name: f"{len(value)} values" if isinstance(value, list) and len(value) > LONGEST_LIST else value
-        for name, value in given.items()
-    }

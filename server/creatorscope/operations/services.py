@@ -12,10 +12,11 @@ from creatorscope.contract.arguments import parse_request
 from creatorscope.contract.operation import Endpoint, Request
 from creatorscope.contract.price import Unit
 from creatorscope.operations.answer import Amount
-from creatorscope.operations.keeping import arguments_of, exchange, iso_now
+from creatorscope.operations.keeping import exchange, iso_now
 from creatorscope.operations.surroundings import Surroundings
 from creatorscope.operations.untrusted import mask_contacts
 from creatorscope.results.about import About, Documented, Kind
+from creatorscope.state.request_form import told_arguments
 from creatorscope.state.spending import Spend
 
 Progress = Callable[[float, float | None, str | None], Awaitable[None]]
@@ -87,7 +88,7 @@ class Services:
             kind=origin.kind,
             tool=origin.tool,
             source=origin.source or self.source,
-            arguments=arguments_of(origin.request),
+            arguments=told_arguments(origin.request, with_documents=True),
             fetched_at=self.fetched_at,
             charged=self.charged.structured() if self.charged else None,
             summary=origin.summary,

@@ -12,7 +12,7 @@ from creatorscope.contract.wire import Json, whole_body
 
 WEBHOOK_PATH = "/webhooks/creativault"
 _WEBHOOK_FIELD = "webhook_url"
-LONGEST_LIST = 50
+_LONGEST_LIST = 50
 _MOST_CHARACTERS = 4000
 
 
@@ -25,9 +25,10 @@ def request_hash(endpoint: Endpoint, request: Request, account: str | None) -> s
     return sha256(text.encode("utf-8", "surrogatepass") + body).hexdigest()
 
 
-def told_arguments(request: Request) -> dict[str, Any]:
-    """Return the arguments as called; documents and lists of over `LONGEST_LIST` by their number."""
-    short = {name: _shortened(getattr(request, name)) for name in request.model_fields_set}
+def told_arguments(request: Request, *, with_documents: bool = False) -> dict[str, Any]:
+    """Return the arguments as called; lists of over 50, and documents where not wanted, by their number."""
+    given = {name: getattr(request, name) for name in request.model_fields_set}
+    short = {name: _shortened(value, with_documents) for name, value in given.items()}
     told = {name: text for name, text in short.items() if text is not None}
     return {**request.model_dump(mode="json", exclude_unset=True, exclude=set(told)), **told}
 
@@ -39,13 +40,14 @@ def readable_request(request: Request) -> dict[str, Any]:
     return shown if size <= _MOST_CHARACTERS else {"arguments": f"{size} characters"}
 
 
-def _shortened(value: Any) -> str | None:
+def _shortened(value: Any, with_documents: bool) -> str | None:
     """Return how a long or nested argument is told; None for one that is told as it is."""
-    if isinstance(value, dict):
-        return "1 document"
-    if isinstance(value, list) and any(isinstance(item, dict | list | Json) for item in value):
-        return "1 document" if len(value) == 1 else f"{len(value)} documents"
-    return f"{len(value)} values" if isinstance(value, list) and len(value) > LONGEST_LIST else None
+    if not with_documents:
+        if isinstance(value, dict):
+            return "1 document"
+        if isinstance(value, list) and any(isinstance(item, dict | list | Json) for item in value):
+            return "1 document" if len(value) == 1 else f"{len(value)} documents"
+    return f"{len(value)} values" if isinstance(value, list) and len(value) > _LONGEST_LIST else None
 
 
 def with_webhook(request: Request, public_url: str | None, intent_id: str) -> Request:
